@@ -1,0 +1,57 @@
+# Everything a contributor runs. Python 3.11 or newer, git and make are all that must be there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOOPBOOK := $(BIN)/python -m generator
+ADDRESS ?= 127.0.0.1:8000
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install browser serve site check test lint canary format lock bench clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(VENV)/.installed node_modules/.installed ## Install what is needed into .venv and node_modules
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Node comes from a Python wheel, so that nobody needs one of their own.
+node_modules/.installed: package-lock.json $(VENV)/.installed
+	PATH="$$($(BIN)/python -m tests.tools node-path):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+browser: $(VENV)/.installed
+	@$(BIN)/python -m tests.tools browser
+
+serve: install ## Build, serve at ADDRESS and rebuild when a file changes
+	$(LOOPBOOK) serve --address $(ADDRESS)
+
+site: install ## Write the site to site/
+	$(LOOPBOOK) build
+
+canary: install ## Build the same source with the other site builder
+	$(LOOPBOOK) build --builder zensical
+
+check: $(VENV)/.installed ## Check the data only
+	$(LOOPBOOK) check
+
+format: $(VENV)/.installed ## Put data files in their one form
+	$(LOOPBOOK) format
+
+lint: $(VENV)/.installed ## Style and types of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: install browser lint check ## Run every test, in a real browser too
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+clean: ## Remove everything that can be made again
+	rm -rf build site .venv node_modules .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,72 @@
+"""Where everything lives on the site: addresses are permanent, so they are made in one place."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.bank import Bank
+from generator.model import ENTRY_KINDS, Entry, Question
+
+PAGE_SIZE = 40
+_FOLDERS: Mapping[type, str] = {kind.cls: kind.folder for kind in ENTRY_KINDS}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses of all entries of a bank, relative to the site's root."""
+
+    bank: Bank
+
+    @cached_property
+    def chunks(self) -> Mapping[str, list[list[Question]]]:
+        """Questions of each topic, cut into pages of a size that loads well on a phone."""
+        return {
+            topic: [questions[i : i + PAGE_SIZE] for i in range(0, len(questions), PAGE_SIZE)] or [[]]
+            for topic, questions in self.bank.by_topic.items()
+        }
+
+    @cached_property
+    def _page_of_question(self) -> Mapping[str, str]:
+        return {
+            question.id: topic_page(topic, number)
+            for topic, chunks in self.chunks.items()
+            for number, chunk in enumerate(chunks, 1)
+            for question in chunk
+        }
+
+    def page(self, entry: Entry) -> str:
+        """Folder of the page an entry stands on, such as `topics/sequence-models/`."""
+        if isinstance(entry, Question):
+            return self._page_of_question[entry.id]
+        return f"{_FOLDERS[type(entry)]}/{entry.id}/"
+
+    def of(self, entry: Entry) -> str:
+        """Address of an entry; a question's opens its answer."""
+        return self.page(entry) + (f"#{entry.id}" if isinstance(entry, Question) else "")
+
+    def resolver(self, entry: Entry, page: str) -> Callable[[str], str]:
+        """How links in the prose of `entry` are written on `page`."""
+
+        def resolve(href: str) -> str:
+            target = self.bank.target(entry.path, href)
+            return relative(page, self.of(target)) if target else href
+
+        return resolve
+
+
+def topic_page(topic: str, number: int = 1) -> str:
+    """Folder of the n-th page of a topic."""
+    return f"topics/{topic}/" if number == 1 else f"topics/{topic}/{number}/"
+
+
+def relative(page: str, target: str) -> str:
+    """Write the address `target` as seen from the folder `page`; both are relative to the site's root."""
+    path, _, anchor = target.partition("#")
+    if path == page and anchor:
+        return f"#{anchor}"
+    way = posixpath.relpath("/" + path, "/" + page)
+    slash = "/" if path.endswith("/") or not path else ""
+    return f"{way}{slash}" + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,57 @@
+// Opens the answer an address points at, and remembers "show all answers". Pages work without this file.
+(() => {
+  const KEY = "loopbook.showAll";
+
+  const remembered = () => {
+    try {
+      return localStorage.getItem(KEY) === "1";
+    } catch {
+      return false; // storage can be switched off; the page still works
+    }
+  };
+
+  const remember = (on) => {
+    try {
+      on ? localStorage.setItem(KEY, "1") : localStorage.removeItem(KEY);
+    } catch {
+      // see above
+    }
+  };
+
+  const openTarget = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    const moved = target.querySelector("a[data-lb-moved]");
+    if (moved) location.replace(moved.href);
+    const answer = document.getElementById(`${id}--answer`) ?? target.closest("details");
+    for (let node = answer; node; node = node.parentElement?.closest("details")) node.open = true;
+    if (answer) target.scrollIntoView();
+  };
+
+  const showAll = (on) => {
+    for (const answer of document.querySelectorAll("details.lb-answer")) answer.open = on;
+  };
+
+  const start = () => {
+    const toggle = document.querySelector("[data-lb-show-all]");
+    if (toggle) {
+      toggle.closest("label").hidden = false;
+      toggle.checked = remembered();
+      if (toggle.checked) showAll(true);
+      toggle.addEventListener("change", () => {
+        remember(toggle.checked);
+        showAll(toggle.checked);
+      });
+    }
+    openTarget();
+    addEventListener("hashchange", openTarget);
+    document.addEventListener("click", (event) => {
+      // A second click on the same link changes no address, but should still open the answer.
+      const link = event.target.closest("a[href^='#']");
+      if (link && link.hash === location.hash) openTarget();
+    });
+  };
+
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
+})();

@@ -1,0 +1,114 @@
+"""The bank: every entry, in order, with the look-ups that pages and outputs need."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from generator.model import LEVELS, Company, Entry, Question, Role, Stage, Topic
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Everything the guide knows.
+
+    Args:
+        roles, stages, companies, topics, questions: Entries by id, each in its display order.
+        known: Ids per kind, also of entries that could not be typed.
+        doubles: Questions whose id is taken, as (file, file that has it).
+    """
+
+    roles: Mapping[str, Role]
+    stages: Mapping[str, Stage]
+    companies: Mapping[str, Company]
+    topics: Mapping[str, Topic]
+    questions: Mapping[str, Question]
+    known: Mapping[str, set[str]] = field(default_factory=dict)
+    doubles: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, entries: Mapping[str, list[Any]], known: Mapping[str, set[str]]) -> Bank:
+        """Put entries in display order: by their `order`, questions by group, level and id."""
+        return cls(
+            *({entry.id: entry for entry in sorted(entries[kind], key=lambda e: (e.order, e.id))}
+              for kind in ("role", "stage", "company", "topic")),
+            questions=_in_reading_order(entries["question"], entries["topic"]),
+            known=known,
+            doubles=tuple(_doubles(entries["question"])),
+        )
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of every kind."""
+        kinds = (self.roles, self.stages, self.companies, self.topics, self.questions)
+        return tuple(entry for kind in kinds for entry in kind.values())
+
+    @cached_property
+    def _by_path(self) -> dict[str, Entry]:
+        return {entry.path: entry for entry in self.entries}
+
+    def target(self, source: str, href: str) -> Entry | None:
+        """The entry that a relative link in the file `source` leads to, if there is one."""
+        return self._by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), href)))
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[Question]]:
+        """Questions of each topic, in reading order."""
+        found: dict[str, list[Question]] = {topic: [] for topic in self.topics}
+        for question in self.questions.values():
+            found.setdefault(question.topic, []).append(question)
+        return found
+
+    @cached_property
+    def related(self) -> dict[str, list[Question]]:
+        """Related questions of each, both ways, although the data names each pair once."""
+        pairs: dict[str, set[str]] = {id: set() for id in self.questions}
+        for question in self.questions.values():
+            for other in question.related:
+                pairs[question.id].add(other)
+                pairs.get(other, set()).add(question.id)
+        return {id: [q for q in self.questions.values() if q.id in others] for id, others in pairs.items()}
+
+    @cached_property
+    def probing(self) -> dict[str, list[Question]]:
+        """Questions that probe each principle, by `company/principle`."""
+        found: dict[str, list[Question]] = {}
+        for question in self.questions.values():
+            for principle in question.principles:
+                found.setdefault(principle, []).append(question)
+        return found
+
+    @cached_property
+    def areas(self) -> dict[str, list[Topic]]:
+        """Topics under their areas, in order."""
+        found: dict[str, list[Topic]] = {}
+        for topic in self.topics.values():
+            found.setdefault(topic.area, []).append(topic)
+        return found
+
+    @cached_property
+    def principle_ids(self) -> set[str]:
+        """Every `company/principle`."""
+        return {f"{company.id}/{principle.id}" for company in self.companies.values() for principle in company.principles}
+
+
+def _doubles(questions: list[Question]) -> Iterator[tuple[str, str]]:
+    first: dict[str, str] = {}
+    for question in questions:
+        path = first.setdefault(question.id, question.path)
+        if path != question.path:
+            yield question.path, path
+
+
+def _in_reading_order(questions: list[Question], topics: list[Topic]) -> dict[str, Question]:
+    order = {topic.id: (topic.order, topic.groups) for topic in topics}
+
+    def place(question: Question) -> tuple[int, str, int, int, str]:
+        number, groups = order.get(question.topic, (0, ()))
+        group = groups.index(question.group) if question.group in groups else len(groups)
+        return number, question.topic, group, LEVELS.index(question.level), question.id
+
+    return {question.id: question for question in sorted(questions, key=place)}

@@ -1,0 +1,119 @@
+"""The command line: a thin edge over plain functions."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from generator import problems
+from generator.build import BUILDERS, BuildError, Project, build, stage
+from generator.formatter import format_bank
+from generator.load import examine
+from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
+from generator.problems import DataError, Problem
+from generator.scaffold import Answers, new_question
+from generator.schema import schema_text
+from generator.server import serve
+
+_Result = TypeVar("_Result")
+_DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
+
+
+@click.group()
+def main() -> None:
+    """Turn a bank of interview questions into a site."""
+
+
+def _fail(found: Sequence[Problem]) -> NoReturn:
+    click.echo(problems.as_text(found), err=True, nl=False)
+    click.echo(f"{problems.count(found)}; nothing was built.", err=True)
+    sys.exit(1)
+
+
+@main.command()
+@_DATA
+@click.option("--format", "style", type=click.Choice(list(problems.FORMATS)), default="text", help="How problems are printed.")
+def check(data: str, style: str) -> None:
+    """Report every problem of every file; exit code 1 if there is any."""
+    bank, found = examine(Path(data))
+    click.echo(problems.FORMATS[style](found), nl=False)
+    if style == "text":
+        click.echo(problems.count(found) if found else f"No problems in {len(bank.entries):,} entries.", err=True)
+    sys.exit(1 if found else 0)
+
+
+@main.command("stage")
+@_DATA
+def stage_command(data: str) -> None:
+    """Put the site's source together under build/stage/."""
+    click.echo(f"{_guarded(lambda: stage(Project(data=Path(data))))} files changed.")
+
+
+@main.command("build")
+@_DATA
+@click.option("--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="The site builder.")
+def build_command(data: str, builder: str) -> None:
+    """Build the site into site/; on any failure the last good one stays."""
+    _guarded(lambda: build(Project(data=Path(data)), builder))
+
+
+@main.command("serve")
+@_DATA
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+def serve_command(data: str, address: str) -> None:
+    """Serve the site and rebuild it when a file changes."""
+    _guarded(lambda: serve(Project(data=Path(data)), address))
+
+
+def _guarded(work: Callable[[], _Result]) -> _Result:
+    try:
+        return work()
+    except DataError as error:
+        _fail(error.problems)
+    except (BuildError, OSError) as error:
+        click.echo(f"{error}", err=True)
+        sys.exit(1)
+
+
+@main.command("format")
+@_DATA
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 if a file would change.")
+def format_command(data: str, only_check: bool) -> None:
+    """Put keys in order and values on lines of their own style; running it twice changes nothing."""
+    changed = format_bank(Path(data), write=not only_check)
+    for path in changed:
+        click.echo(path)
+    click.echo(f"{len(changed)} files {'would change' if only_check else 'changed'}.", err=True)
+    sys.exit(1 if only_check and changed else 0)
+
+
+@main.command("schema")
+@click.argument("kind", type=click.Choice([kind.name for kind in ENTRY_KINDS]), default="question")
+def schema_command(kind: str) -> None:
+    """Write the JSON Schema of a kind's front matter."""
+    click.echo(schema_text(kind), nl=False)
+
+
+@main.group()
+def new() -> None:
+    """Write the skeleton of a new entry."""
+
+
+@new.command("question")
+@_DATA
+@click.option("--topic", prompt="Topic (folder under data/topics)", help="Topic id.")
+@click.option("--question", prompt="Question, as an interviewer asks it", help="The question.")
+@click.option("--kind", prompt="Kind", type=click.Choice(list(KIND_NAMES)), default="concept", help="Kind of question.")
+@click.option("--level", prompt="Level", type=click.Choice(LEVELS), default="core", help="Level.")
+@click.option("--group", default="", help="Group of the topic; its first one if left out.")
+@click.option("--role", "roles", multiple=True, help="Role id; may be given again. All roles that weigh the topic if left out.")
+@click.option("--stage", "stages", multiple=True, help="Stage id; may be given again.")
+@click.option("--id", "id_", default="", help="Id; made from the question if left out.")
+def new_question_command(data: str, id_: str, **values: object) -> None:
+    """Ask for what is needed and write a valid file to fill in."""
+    path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
+    click.echo(path)

@@ -1,0 +1,62 @@
+"""Every problem code with its meaning; the page of codes is made from this table."""
+
+from __future__ import annotations
+
+CODES: dict[str, tuple[str, str]] = {
+    # Files
+    "LB101": ("Not UTF-8", "The file can't be decoded. Save it as UTF-8."),
+    "LB102": ("File too large", "An entry is at most 64 kB. Split it, or move the extra material to another entry."),
+    "LB103": ("Line too long", "A line is at most 2,000 characters, so that review and parsers stay fast. Wrap it."),
+    "LB104": ("Not a regular file", "Symbolic links and special files could lead outside the bank. Put the file itself there."),
+    "LB105": ("Bad id", "File and folder names are permanent ids: lower-case words joined by hyphens, at most 60 characters."),
+    "LB106": ("Unexpected file", "The folder is the kind: only Markdown files of the known kinds belong in `data/`."),
+    "LB107": ("Empty file", "There is nothing in the file. `loopbook new` writes a skeleton to start from."),
+    "LB108": ("Hidden character", "Control, bidirectional and zero-width characters can hide text from a reviewer. Delete them."),
+    "LB109": ("Id used twice", "An id is unique over its kind, whatever the topic folder, because links use it alone."),
+    # Front matter
+    "LB201": ("No front matter", "An entry starts with a line `---`, its facts, and a second line `---`."),
+    "LB202": ("Broken YAML", "The front matter is not YAML. Most often a value with `: ` or `#` in it needs double quotes."),
+    "LB203": ("Duplicate key", "A key stands twice; one of the values would be lost."),
+    "LB204": ("YAML feature not used here", "Anchors, aliases, tags, block scalars and several documents are refused: plain values only."),
+    "LB205": ("Too much front matter", "Front matter is limited in depth and in number of values."),
+    # Fields
+    "LB301": ("Unknown key", "The kind has no such key. The nearest known one is named when there is one."),
+    "LB302": ("Missing key", "The kind needs this key."),
+    "LB303": ("Wrong type", "Text, a list or a mapping was expected and something else was found."),
+    "LB304": ("Value not allowed", "The value is not one of the allowed ones."),
+    "LB305": ("Bad value", "The value has the right type but can't be used: empty, too long, no number, no date, no https address."),
+    "LB306": ("Dangling reference", "The value names an entry that does not exist."),
+    "LB307": ("Listed twice", "A list holds the same value twice."),
+    "LB308": ("Too few or too many", "A list has a lower and an upper limit."),
+    "LB309": ("Alias in use", "An alias is an old id that must stay free: it is the id or the alias of another entry."),
+    "LB310": ("Keys out of order", "Keys stand in one order so that files compare well. `loopbook format` puts them right."),
+    # Sections
+    "LB401": ("Missing section", "The kind needs this section."),
+    "LB402": ("Unknown section", "The kind has no such section. The nearest known one is named when there is one."),
+    "LB403": ("Section out of order", "Sections stand in one order so that readers find their way."),
+    "LB404": ("Section twice", "A section stands once."),
+    "LB405": ("Misplaced heading", "Only the kind's sections (`##`) and, where a section takes them, parts (`###`) are headings."),
+    "LB406": ("Empty", "The spoken answer, a section or a part has no text."),
+    "LB407": ("Wrong shape", "The section has a fixed shape, such as one bullet list or one table."),
+    # Markdown
+    "LB501": ("Raw HTML", "HTML in an answer is refused. Put code such as `vector<int>` in backticks."),
+    "LB502": ("Markdown not used here", "Images, rules, reference definitions, hard breaks, indented code and the like are refused."),
+    "LB503": ("Bad link", "A link goes to `https:`, `mailto:`, or to another entry by its file."),
+    "LB504": ("Broken link", "A link to another entry names a file that does not exist."),
+    "LB505": ("Broken formula", "The TeX can't be turned into MathML."),
+    "LB506": ("Code language", "A code block names its language, one of the allowed ones; `text` for anything else."),
+    "LB507": ("Too deep", "Lists, quotes and emphasis are nested too deeply, or there is too much of it."),
+    "LB508": ("Accidental emphasis", "`__init__` and `a*b*c` read as bold and italic. Put them in backticks, or use `**` for bold."),
+    "LB509": ("Loose dollar sign", "A dollar sign that starts no formula. Write `\\$` for money, or close the formula."),
+    "LB510": ("Code does not parse", "A Python block is not valid Python, so it can't run as printed."),
+    # Content
+    "LB601": ("Spoken answer length", "A spoken answer has 30–90 words: what one can say in under 45 seconds."),
+    "LB602": ("Section length", "The section is too short to explain or too long to study."),
+    "LB603": ("Number of items", "Mistakes, follow-ups and lines to remember have a lower and an upper number."),
+    "LB604": ("Line to remember too long", "It goes on a printed sheet: at most 160 characters."),
+    "LB605": ("Near-duplicate question", "Two entries ask nearly the same. Merge them, or make the difference plain in the question."),
+    "LB606": ("Unknown group", "The question's group is not one of its topic's."),
+    "LB607": ("Two spellings of one keyword", "One spelling for a keyword over the whole bank keeps search and filters honest."),
+    "LB608": ("Related to itself", "A question can't be related to itself."),
+    "LB609": ("Key does not fit the kind", "The key belongs to another kind of question."),
+}

@@ -1,0 +1,353 @@
+"""What a value in the front matter may be, and how it is read from the YAML tree.
+
+Each class describes one sort of value, reads it, and gives its JSON Schema; the model is made of them,
+so the reader, the schema, the formatter and the documentation can't disagree.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from dataclasses import field as dataclass_field
+from typing import Any, Protocol
+
+from generator.problems import Problem, nearest, shown
+from generator.yamltree import Items, Node, Scalar
+from generator.yamltree import Mapping as Keys
+
+_URL = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{1,5})?(?:/[!-~]*)?(?:[?#][!-~]*)?", re.IGNORECASE)
+JsonSchema = dict[str, Any]
+
+
+class Place:
+    """Where a value stands; collects problems and remembers lines while a record is read."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.lines: dict[str, int] = {}
+
+    def refuse(self, line: int, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.path, line, code, message, hint))
+
+
+class Spec(Protocol):
+    """One sort of value."""
+
+    @property
+    def says(self) -> str:
+        """What a contributor should write, for messages and documentation."""
+
+    def read(self, node: Node, address: str, place: Place) -> Any:
+        """Return the typed value; on a problem, tell `place` and return None."""
+
+    def schema(self) -> JsonSchema:
+        """The JSON Schema of the value."""
+
+
+def _scalar(node: Node, address: str, place: Place, says: str) -> str | None:
+    place.lines[address] = node.line
+    if not isinstance(node, Scalar):
+        place.refuse(node.line, "LB303", f"“{address}” should be {says}, not a {_sort(node)}.", "Write one value.")
+        return None
+    if not node.text.strip():
+        place.refuse(node.line, "LB305", f"“{address}” is empty.", f"Write {says}, or leave the key out if it is optional.")
+        return None
+    return node.text
+
+
+def _sort(node: Node) -> str:
+    return "list" if isinstance(node, Items) else "mapping" if isinstance(node, Keys) else "single value"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text on one line; no Markdown in it is interpreted."""
+
+    most: int = 300
+
+    @property
+    def says(self) -> str:
+        return f"plain text of at most {self.most} characters"
+
+    def read(self, node: Node, address: str, place: Place) -> str | None:
+        text = _scalar(node, address, place, self.says)
+        if text is None:
+            return None
+        if len(text) > self.most:
+            place.refuse(node.line, "LB305", f"“{address}” has {len(text)} characters (at most {self.most}).", "Shorten it.")
+        if text != " ".join(text.split()):
+            place.refuse(node.line, "LB305", f"“{address}” has line breaks or double spaces.", "Write it with single spaces.")
+        return text
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "minLength": 1, "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a fixed set of values."""
+
+    values: tuple[str, ...]
+
+    @property
+    def says(self) -> str:
+        return "one of " + ", ".join(self.values)
+
+    def read(self, node: Node, address: str, place: Place) -> str | None:
+        text = _scalar(node, address, place, self.says)
+        if text is None or text in self.values:
+            return text
+        hint = nearest(text, self.values) or f"Allowed: {', '.join(self.values)}."
+        place.refuse(node.line, "LB304", f"“{address}” can't be {shown(text)}.", hint)
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"enum": list(self.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number within limits."""
+
+    least: int
+    most: int
+
+    @property
+    def says(self) -> str:
+        return f"a whole number from {self.least} to {self.most}"
+
+    def read(self, node: Node, address: str, place: Place) -> int | None:
+        text = _scalar(node, address, place, self.says)
+        if text is None:
+            return None
+        if re.fullmatch(r"[0-9]{1,6}", text) and self.least <= int(text) <= self.most:
+            return int(text)
+        place.refuse(node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}.")
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no, written as true or false."""
+
+    says: str = "true or false"
+
+    def read(self, node: Node, address: str, place: Place) -> bool | None:
+        text = _scalar(node, address, place, self.says)
+        if text in (None, "true", "false"):
+            return None if text is None else text == "true"
+        place.refuse(node.line, "LB304", f"“{address}” can't be {shown(str(text))}.", "Write true or false.")
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar date."""
+
+    says: str = "a date like 2026-11-21"
+
+    def read(self, node: Node, address: str, place: Place) -> datetime.date | None:
+        text = _scalar(node, address, place, self.says)
+        if text is None:
+            return None
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+                return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass  # a day such as 2026-02-30 ends in the message below
+        place.refuse(node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}.")
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """The address of a public page."""
+
+    says: str = "an address that starts with https://"
+
+    def read(self, node: Node, address: str, place: Place) -> str | None:
+        text = _scalar(node, address, place, self.says)
+        if text is None or (_URL.fullmatch(text) and len(text) <= 500):
+            return text
+        place.refuse(node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}, without spaces or a user name.")
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "format": "uri", "pattern": "^https://", "maxLength": 500}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The id of another entry; whether it exists is a rule's business."""
+
+    kind: str
+
+    @property
+    def says(self) -> str:
+        return f"the id of a {self.kind}"
+
+    def read(self, node: Node, address: str, place: Place) -> str | None:
+        return _scalar(node, address, place, self.says)
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^[a-z0-9/-]+$", "description": self.says}
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of values, each of which stands once."""
+
+    item: Spec
+    least: int = 1
+    most: int = 50
+
+    @property
+    def says(self) -> str:
+        return f"a list of {self.least} to {self.most} values, each {self.item.says}"
+
+    def read(self, node: Node, address: str, place: Place) -> tuple[Any, ...] | None:
+        place.lines[address] = node.line
+        if not isinstance(node, Items):
+            place.refuse(node.line, "LB303", f"“{address}” should be a list, not a {_sort(node)}.", "Write [one, two] or one “- value” a line.")
+            return None
+        if not self.least <= len(node.items) <= self.most:
+            place.refuse(node.line, "LB308", f"“{address}” has {len(node.items)} values.", f"It takes {self.least} to {self.most}.")
+        values = [self.item.read(item, f"{address}[{i}]", place) for i, item in enumerate(node.items)]
+        self._refuse_repeats(values, node, address, place)
+        return tuple(values)
+
+    def _refuse_repeats(self, values: list[Any], node: Items, address: str, place: Place) -> None:
+        for i, value in enumerate(values):
+            if value is not None and value in values[:i]:
+                place.refuse(node.items[i].line, "LB307", f"“{address}” lists {shown(str(value))} twice.", "Delete one.")
+
+    def schema(self) -> JsonSchema:
+        return {"type": "array", "items": self.item.schema(), "minItems": self.least, "maxItems": self.most, "uniqueItems": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A mapping from ids of one kind to whole numbers."""
+
+    kind: str
+    value: Number
+
+    @property
+    def says(self) -> str:
+        return f"a mapping from ids of a {self.kind} to {self.value.says}"
+
+    def read(self, node: Node, address: str, place: Place) -> dict[str, int] | None:
+        place.lines[address] = node.line
+        if not isinstance(node, Keys):
+            place.refuse(node.line, "LB303", f"“{address}” should be a mapping, not a {_sort(node)}.", "Write one “id: number” a line.")
+            return None
+        if not node.entries:
+            place.refuse(node.line, "LB308", f"“{address}” is empty.", f"Write {self.says}.")
+        _refuse_repeated_keys(node, place)
+        return {key.text: self.value.read(value, f"{address}.{key.text}", place) or 0 for key, value in node.entries}
+
+    def schema(self) -> JsonSchema:
+        return {"type": "object", "additionalProperties": self.value.schema(), "minProperties": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mapping that is read into a dataclass of its own."""
+
+    cls: type
+
+    @property
+    def says(self) -> str:
+        return "a mapping with " + ", ".join(name for name, _, _ in specs(self.cls))
+
+    def read(self, node: Node, address: str, place: Place) -> Any:
+        place.lines[address] = node.line
+        if not isinstance(node, Keys):
+            place.refuse(node.line, "LB303", f"“{address}” should be a mapping, not a {_sort(node)}.", f"Write {self.says}.")
+            return None
+        values = read_keys(self.cls, node, f"{address}.", place)
+        return self.cls(**values)
+
+    def schema(self) -> JsonSchema:
+        return object_schema(self.cls)
+
+
+def of(spec: Spec, says: str, *, default: Any = ..., only: Sequence[str] = ()) -> Any:
+    """Declare a field of the model.
+
+    Args:
+        spec: What its value may be.
+        says: What it means, for the documentation.
+        default: Value when the key is left out; without one the key is required.
+        only: Question kinds the key is for; every kind if empty.
+    """
+    metadata = {"spec": spec, "says": says, "only": tuple(only)}
+    if default is ...:
+        return dataclass_field(metadata=metadata)
+    return dataclass_field(metadata=metadata, default=default)
+
+
+def specs(cls: type) -> Iterator[tuple[str, Spec, Mapping[str, Any]]]:
+    """The keys of a class in the order they are written: name, spec, and what `of` was told (plus `required`)."""
+    for each in fields(cls):
+        if "spec" in each.metadata:
+            required = each.default is each.default_factory  # both are MISSING
+            yield each.name, each.metadata["spec"], {**each.metadata, "required": required}
+
+
+def read_keys(cls: type, node: Keys, prefix: str, place: Place) -> dict[str, Any]:
+    """Read a mapping as keyword arguments of `cls`; anything wrong goes to `place`."""
+    known = {name: spec for name, spec, _ in specs(cls)}
+    _refuse_repeated_keys(node, place)
+    for key, _ in node.entries:
+        if key.text not in known:
+            hint = nearest(key.text, known) or f"Known keys: {', '.join(known)}."
+            place.refuse(key.line, "LB301", f"{shown(prefix + key.text)} is not a key here.", hint)
+    for name, spec, about in specs(cls):
+        if about["required"] and name not in {key.text for key, _ in node.entries}:
+            place.refuse(node.line, "LB302", f"The key “{prefix}{name}” is missing.", f"Add it: {spec.says}.")
+    return {k.text: known[k.text].read(v, prefix + k.text, place) for k, v in node.entries if k.text in known}
+
+
+def _refuse_repeated_keys(node: Keys, place: Place) -> None:
+    seen: dict[str, int] = {}
+    for key, _ in node.entries:
+        if key.text in seen:
+            place.refuse(key.line, "LB203", f"The key {shown(key.text)} stands twice, first on line {seen[key.text]}.", "Keep one.")
+        seen.setdefault(key.text, key.line)
+
+
+def object_schema(cls: type) -> JsonSchema:
+    """The JSON Schema of a class made of specs."""
+    properties = {name: {**spec.schema(), "description": about["says"]} for name, spec, about in specs(cls)}
+    required = [name for name, _, about in specs(cls) if about["required"]]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def references(value: Any, spec: Spec, address: str) -> Iterator[tuple[str, str, str]]:
+    """Every id that a value names, as (address, kind, id)."""
+    if value is None:
+        return
+    if isinstance(spec, Ref):
+        yield address, spec.kind, value
+    elif isinstance(spec, Many):
+        for i, item in enumerate(value):
+            yield from references(item, spec.item, f"{address}[{i}]")
+    elif isinstance(spec, Weights):
+        for key in value:
+            yield f"{address}.{key}", spec.kind, key
+    elif isinstance(spec, Part):
+        for name, inner, _ in specs(spec.cls):
+            yield from references(getattr(value, name), inner, f"{address}.{name}")

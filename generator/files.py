@@ -1,0 +1,92 @@
+"""The only module that writes: files where they changed, whole trees in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_RENAME_EXCHANGE = 2  # renameat2(2)
+_RENAME_SWAP = 2  # renamex_np(2), macOS
+_AT_FDCWD = -100
+
+
+def write_tree(root: Path, files: Mapping[str, str | bytes]) -> int:
+    """Make `root` hold exactly `files`: write what changed, remove what is stale.
+
+    Files that did not change are left alone, so that a builder that watches the folder stays quiet.
+
+    Returns:
+        How many files were written or removed.
+    """
+    changed = 0
+    wanted = {root / name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+    for path in [path for path in _all_files(root) if path not in wanted]:
+        path.unlink()
+        changed += 1
+    for path, content in wanted.items():
+        if not _holds(path, content):
+            write_file(path, content)
+            changed += 1
+    _remove_empty_folders(root)
+    return changed
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _all_files(root: Path) -> Iterator[Path]:
+    for folder, _, names in os.walk(root):
+        for name in names:
+            yield Path(folder) / name
+
+
+def _remove_empty_folders(root: Path) -> None:
+    for folder, _, _ in os.walk(root, topdown=False):
+        if Path(folder) != root and not os.listdir(folder):
+            os.rmdir(folder)
+
+
+def publish(fresh: Path, place: Path) -> None:
+    """Put the folder `fresh` in the place of `place` in one step, and remove the old one.
+
+    A build that is killed leaves the old folder whole or the new one whole, never a mixture.
+    """
+    if place.exists():
+        _exchange(fresh, place)
+        remove(fresh)
+    else:
+        fresh.rename(place)
+
+
+def _exchange(a: Path, b: Path) -> None:
+    """Swap two folders atomically, by the system call that exists for it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if sys.platform == "darwin":
+        failed = libc.renamex_np(os.fsencode(a), os.fsencode(b), ctypes.c_uint(_RENAME_SWAP))
+    else:
+        failed = libc.renameat2(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), ctypes.c_uint(_RENAME_EXCHANGE))
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(b))
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder if it is there."""
+    if folder.exists():
+        shutil.rmtree(folder)

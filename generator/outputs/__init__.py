@@ -1,0 +1,15 @@
+"""The table of outputs: each is a function from the guide to files, and none knows another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.outputs import api, reference, site
+from generator.outputs.site import Files
+from generator.pages.page import Guide
+
+OUTPUTS: dict[str, Callable[[Guide], Files]] = {
+    "site": site.files,
+    "api": api.files,
+    "reference": reference.files,
+}

@@ -1,0 +1,58 @@
+"""Tables for the hand-written documentation, made from the code so that they can't go stale."""
+
+from __future__ import annotations
+
+import ast
+from html import escape
+from pathlib import Path
+
+from generator.blocks import dump
+from generator.codes import CODES
+from generator.fields import specs
+from generator.model import ENTRY_KINDS, KIND_NAMES
+from generator.outputs.site import Files
+from generator.pages.page import Guide
+from generator.sections import QUESTION_SECTIONS, SectionSpec
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def files(guide: Guide) -> Files:
+    """Blocks that pages under `docs/` place by `<!-- loopbook: reference#name -->`."""
+    blocks = {
+        "codes": _table(("Code", "Problem", "Why, and what to do"), [(code, title, _ticks(about)) for code, (title, about) in CODES.items()]),
+        "sections": _table(("Kind", "Sections, in order"), [(KIND_NAMES[kind], _sections(s)) for kind, s in QUESTION_SECTIONS.items()]),
+        "modules": _table(("Module", "Responsibility"), _modules()),
+        **{f"fields-{kind.name}": _fields(kind.cls) for kind in ENTRY_KINDS},
+    }
+    return {"blocks/reference.json": dump(blocks)}
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """Rows are HTML already; the first cell of each is a row heading."""
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(f'<tr><th scope="row"><code>{first}</code></th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>\n' for first, *rest in rows)
+    return f'<div class="lb-table" tabindex="0"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
+
+
+def _ticks(text: str) -> str:
+    """Text with `code` in backticks as HTML."""
+    return "".join(f"<code>{escape(part)}</code>" if i % 2 else escape(part) for i, part in enumerate(text.split("`")))
+
+
+def _sections(sections: tuple[SectionSpec, ...]) -> str:
+    return " · ".join(f"<strong>{s.title}</strong>" if s.required else s.title for s in sections)
+
+
+def _fields(cls: type) -> str:
+    rows = [(name, "yes" if about["required"] else "no", escape(spec.says), escape(about["says"])) for name, spec, about in specs(cls)]
+    return _table(("Key", "Required", "Value", "Meaning"), rows)
+
+
+def _modules() -> list[tuple[str, ...]]:
+    rows = []
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        head = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
+        if head:
+            rows.append((path.relative_to(_PACKAGE).as_posix(), _ticks(" ".join(head.split()))))
+    return rows

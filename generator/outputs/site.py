@@ -1,0 +1,43 @@
+"""The site's source: every page as Markdown, its blocks as JSON, and the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.addresses import topic_page
+from generator.blocks import dump
+from generator.pages import companies, home, roles, stages, topics
+from generator.pages.page import Guide, Page
+
+Files = dict[str, str | bytes]
+PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (home.pages, roles.pages, stages.pages, companies.pages, topics.pages)
+
+
+def files(guide: Guide) -> Files:
+    """Pages under `docs/` and their blocks under `blocks/`."""
+    found: Files = {}
+    for make in PAGES:
+        for page in make(guide):
+            found[f"docs/{page.path}"] = page.markdown
+            found[f"blocks/{page.key}.json"] = dump(dict(page.blocks))
+    return found
+
+
+def navigation(guide: Guide) -> list[object]:
+    """The generated part of the site's navigation, as MkDocs takes it."""
+    bank = guide.bank
+    topics_nav: list[object] = ["topics/index.md"]
+    for area, members in bank.areas.items():
+        topics_nav.append({area: [_topic_entry(guide, topic.id) for topic in members]})
+    return [
+        {"Home": "index.md"},
+        {"Roles": ["roles/index.md", *(f"roles/{id}.md" for id in bank.roles)]},
+        {"Stages": ["stages/index.md", *(f"stages/{id}.md" for id in bank.stages)]},
+        {"Companies": ["companies/index.md", *(f"companies/{id}.md" for id in bank.companies)]},
+        {"Topics": topics_nav},
+    ]
+
+
+def _topic_entry(guide: Guide, topic: str) -> object:
+    pages = [topic_page(topic, n + 1).rstrip("/") + ".md" for n in range(len(guide.addresses.chunks[topic]))]
+    return pages[0] if len(pages) == 1 else {guide.bank.topics[topic].name: pages}

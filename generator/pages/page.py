@@ -1,0 +1,126 @@
+"""A page of the site before any builder sees it: a skeleton in Markdown and blocks of ready HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import render
+from generator.addresses import Addresses, relative
+from generator.bank import Bank
+from generator.blocks import placeholder
+from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry
+from generator.prose import plain
+from generator.settings import Settings
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+# Python-Markdown takes a backslash before these as an escape; `<`, `>` and `&` become entities first.
+_ESCAPABLE = set("\\`*_{}[]()#+-.!")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page.
+
+    Args:
+        path: Markdown file under the site's source, such as `topics/sql.md`.
+        markdown: The skeleton, with placeholders for the blocks.
+        blocks: HTML by block name.
+    """
+
+    path: str
+    markdown: str
+    blocks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Name of the page in placeholders."""
+        return self.path.removesuffix(".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What page modules work from."""
+
+    bank: Bank
+    settings: Settings
+    addresses: Addresses
+
+
+class Draft:
+    """Collects the skeleton and the blocks of one page."""
+
+    def __init__(self, guide: Guide, path: str, title: str, description: str, **meta: Any) -> None:
+        self.guide = guide
+        self.path = path
+        self.folder = path.removesuffix("index.md").removesuffix(".md") + ("" if path.endswith("index.md") else "/")
+        front = {"title": escape(title, quote=True), "description": escape(description, quote=True), **meta}
+        self._lines = ["---", *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()), "---"]
+        self._blocks: dict[str, str] = {}
+
+    def heading(self, level: int, text: str, anchor: str = "") -> None:
+        """Add a heading that gets into the page's contents."""
+        self._lines += ["", f"{'#' * level} {escape_markdown(text)}" + (f" {{#{anchor}}}" if anchor else "")]
+
+    def block(self, template: str, **values: Any) -> None:
+        """Add a block of HTML from a template."""
+        name = f"b{len(self._blocks)}"
+        self._blocks[name] = self._html(template, values)
+        self._lines += ["", placeholder(self.path.removesuffix(".md"), name)]
+
+    def _html(self, template: str, values: Mapping[str, Any]) -> str:
+        context = {
+            "guide": self.guide,
+            "bank": self.guide.bank,
+            "settings": self.guide.settings,
+            "link": self.link,
+            "to": self.to,
+            "prose": self.prose,
+            "inline": self.inline,
+            "plain": plain,
+            "level_names": LEVEL_NAMES,
+            "kind_names": KIND_NAMES,
+            "seen_names": SEEN_NAMES,
+            "levels": LEVELS,
+            "kinds": QUESTION_KINDS,
+        }
+        return _TEMPLATES.get_template(template).render({**context, **values})
+
+    def link(self, entry: Entry) -> str:
+        """Address of an entry, from this page."""
+        return relative(self.folder, self.guide.addresses.of(entry))
+
+    def to(self, target: str) -> str:
+        """Address of a folder or file of the site, from this page."""
+        return relative(self.folder, target)
+
+    def prose(self, entry: Entry, tokens: Any) -> Markup:
+        """HTML of block tokens of an entry."""
+        return Markup(render.html(tokens, self.guide.addresses.resolver(entry, self.folder)))
+
+    def inline(self, entry: Entry, tokens: Any) -> Markup:
+        """HTML of inline tokens of an entry."""
+        return Markup(render.inline(tokens, self.guide.addresses.resolver(entry, self.folder)))
+
+    def page(self) -> Page:
+        """The finished page."""
+        return Page(self.path, "\n".join(self._lines) + "\n", dict(self._blocks))
+
+
+def escape_markdown(text: str) -> str:
+    """Write plain text so that Python-Markdown shows it as it is."""
+    entities = escape(text, quote=False)
+    return "".join(f"\\{sign}" if sign in _ESCAPABLE else sign for sign in entities)

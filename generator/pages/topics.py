@@ -1,0 +1,61 @@
+"""Topic pages, which hold the questions with their answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from urllib.parse import urlencode
+
+from generator.addresses import topic_page
+from generator.model import Question, Topic
+from generator.pages.page import Draft, Guide, Page
+
+REPORT_FORM = "wrong-answer.yml"
+
+
+def pages(guide: Guide) -> Iterator[Page]:
+    """The overview, then the pages of each topic."""
+    bank = guide.bank
+    draft = Draft(guide, "topics/index.md", "Topics", "All topics by area, with the number of questions at each level.")
+    draft.heading(1, "Topics")
+    counts = {topic: Counter(q.level for q in questions) for topic, questions in bank.by_topic.items()}
+    draft.block("topics.html", counts=counts)
+    yield draft.page()
+    for topic in bank.topics.values():
+        chunks = guide.addresses.chunks[topic.id]
+        for number, questions in enumerate(chunks, 1):
+            yield _topic(guide, topic, number, questions)
+
+
+def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
+    folder = topic_page(topic.id, number)
+    title = topic.name if number == 1 else f"{topic.name}, page {number}"
+    draft = Draft(guide, folder.rstrip("/") + ".md", title, topic.summary)
+    draft.heading(1, title)
+    chunks = guide.addresses.chunks[topic.id]
+    draft.block("topic_intro.html", topic=topic, number=number, pages=[topic_page(topic.id, n + 1) for n in range(len(chunks))],
+                total=sum(map(len, chunks)))
+    for section in topic.prose.sections if number == 1 else ():
+        draft.heading(2, section.title)
+        draft.block("section.html", entry=topic, section=section)
+    for group, members in groupby(questions, key=lambda question: question.group):
+        draft.heading(2, group)
+        for question in members:
+            _question(draft, guide, question)
+    if number == 1 and len(chunks) > 1:
+        draft.block("topic_more.html", later=[question for chunk in chunks[1:] for question in chunk])
+    return draft.page()
+
+
+def _question(draft: Draft, guide: Guide, question: Question) -> None:
+    draft.block("question_start.html", question=question)
+    draft.heading(3, question.question, question.id)
+    draft.block("question.html", question=question, related=guide.bank.related[question.id],
+                edit=guide.settings.edit_url(question.path), report=report_url(guide, question))
+
+
+def report_url(guide: Guide, question: Question) -> str:
+    """The issue form for a wrong answer, with the question filled in."""
+    fields = {"template": REPORT_FORM, "title": f"Wrong answer: {question.id}", "question": question.id}
+    return f"{guide.settings.repo_url}/issues/new?{urlencode(fields)}"

@@ -1,0 +1,102 @@
+"""A problem found in the data, as a value with several renderings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+MAX_ANNOTATIONS = 10  # the forge shows no more than ten annotations of a step
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, with the place and the way out.
+
+    Args:
+        path: File the problem is in, as the user can open it.
+        line: Line, counted from 1.
+        code: A key of `codes.CODES`.
+        message: What is wrong, as a full sentence.
+        hint: What to do about it, as a full sentence; empty if the message says it.
+    """
+
+    path: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.code} {self.text}"
+
+    @property
+    def text(self) -> str:
+        """Message and hint on one line."""
+        return " ".join(f"{self.message} {self.hint}".split())
+
+
+class DataError(Exception):
+    """The bank can't be used; carries every problem found, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return "Did you mean …?" for the one known word most like `word`, or nothing."""
+    matches = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
+    return f"Did you mean “{matches[0]}”?" if matches else ""
+
+
+def shown(value: str, limit: int = 60) -> str:
+    """Quote a value from a file so that a message stays on one readable line."""
+    line = " ".join(value.split())
+    return f"“{line if len(line) <= limit else line[: limit - 1] + '…'}”"
+
+
+def count(problems: Iterable[Problem]) -> str:
+    """Sum up problems: "3 problems in 2 files"."""
+    found = list(problems)
+    files = len({problem.path for problem in found})
+    return f"{_plural(len(found), 'problem')} in {_plural(files, 'file')}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line a problem, as compilers print them."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that put each problem beside its line in a pull request."""
+    return "".join(
+        f"::error file={_property(p.path)},line={p.line},title={p.code}::{_data(p.text)}\n"
+        for p in problems
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON object `{"problems": [{path, line, code, message, hint}, …]}`."""
+    rows = [
+        {"path": p.path, "line": p.line, "code": p.code, "message": p.message, "hint": p.hint}
+        for p in problems
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _data(text: str) -> str:
+    """Escape a message so that text from a file can't start a workflow command of its own."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}

@@ -1,0 +1,109 @@
+"""Turns the tokens of an entry into HTML for a page; the plain text of tokens is in `prose`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from pygments import highlight as pygments_highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers.configs import DockerLexer
+from pygments.lexers.data import JsonLexer, YamlLexer
+from pygments.lexers.python import PythonLexer
+from pygments.lexers.shell import BashLexer
+from pygments.lexers.special import TextLexer
+from pygments.lexers.sql import SqlLexer
+
+from generator import tex
+
+Resolve = Callable[[str], str]
+"""Turns the href of a link in the data into an address on the page."""
+
+_LEXERS = {
+    "python": PythonLexer,
+    "sql": SqlLexer,
+    "text": TextLexer,
+    "bash": BashLexer,
+    "json": JsonLexer,
+    "yaml": YamlLexer,
+    "dockerfile": DockerLexer,
+}
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+
+
+class _Renderer(RendererHTML):
+    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it."""
+
+    def __init__(self, resolve: Resolve) -> None:
+        super().__init__()
+        self._resolve = resolve
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return code(tokens[idx].content, tokens[idx].info.strip())
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        formula = tex.to_mathml(tokens[idx].content.strip(), False)
+        after = _closing_signs(tokens, idx + 1)
+        # Browsers may break a line between a formula and the full stop behind it.
+        return f'<span class="lb-nobr">{formula}{escape(after)}</span>' if after else formula
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        taken = len(_closing_signs(tokens, idx)) if idx and tokens[idx - 1].type == "math_inline" else 0
+        return escape(tokens[idx].content[taken:], quote=False)
+
+    def math_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return f'<div class="lb-math" tabindex="0">{tex.to_mathml(tokens[idx].content.strip(), True)}</div>\n'
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return '<div class="lb-table" tabindex="0"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return "</table></div>\n"
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        href = str(tokens[idx].attrGet("href") or "")
+        return f'<a href="{escape(self._resolve(href))}">'
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        raise ValueError("raw HTML reached the renderer")
+
+    html_inline = image = html_block
+
+
+def _closing_signs(tokens: Sequence[Token], idx: int) -> str:
+    """Punctuation that a text starts with and that belongs to what stands before it."""
+    if idx >= len(tokens) or tokens[idx].type != "text":
+        return ""
+    match = re.match(r"[.,;:!?)\]’”%-]+", tokens[idx].content)
+    return match[0] if match else ""
+
+
+_OPTIONS = OptionsDict({"xhtmlOut": False, "langPrefix": "", "breaks": False, "highlight": None})  # type: ignore[typeddict-item]
+
+
+def html(tokens: Sequence[Token], resolve: Resolve) -> str:
+    """Render block tokens.
+
+    Args:
+        tokens: Tokens that passed `prose.parse` without a problem.
+        resolve: Gives the address of a link on the page the HTML goes to.
+    """
+    return _Renderer(resolve).render(tokens, _OPTIONS, {})
+
+
+def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
+    """Render the children of one inline token, such as a heading's."""
+    return _Renderer(resolve).renderInline(tokens, _OPTIONS, {})
+
+
+@lru_cache(maxsize=20_000)
+def code(source: str, language: str) -> str:
+    """Highlight a code block; the classes are those the theme styles."""
+    marked = pygments_highlight(source, _LEXERS[language](stripnl=False), _FORMATTER)
+    return f'<div class="highlight"><pre tabindex="0"><code>{marked}</code></pre></div>\n'

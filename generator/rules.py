@@ -1,0 +1,202 @@
+"""Rules over the whole bank, as a table of small functions; all run, every time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+
+from generator.bank import Bank
+from generator.fields import references, specs
+from generator.model import Entry, Question
+from generator.problems import Problem, nearest, shown
+from generator.prose import plain, word_count
+from generator.shapes import bullets
+
+SPOKEN_WORDS = (30, 90)
+DESIGN_WORDS = (200, 900)
+REMEMBER_LENGTH = 160
+SIMILAR = 93  # token_sort_ratio, in percent
+
+Rule = Callable[[Bank], Iterator[Problem]]
+
+
+def check(bank: Bank) -> list[Problem]:
+    """Run every rule."""
+    return [problem for rule in RULES for problem in rule(bank)]
+
+
+def _at(entry: Entry, address: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(entry.path, entry.line(address), code, message, hint)
+
+
+def ids_are_unique(bank: Bank) -> Iterator[Problem]:
+    """A question's id stands once over all topics."""
+    for path, other in bank.doubles:
+        yield Problem(path, 1, "LB109", f"The id is used by {other} too.", "Rename one of the two files.")
+
+
+def references_exist(bank: Bank) -> Iterator[Problem]:
+    """Every id in the front matter names an entry."""
+    known = {**bank.known, "principle": bank.principle_ids}
+    for entry in bank.entries:
+        for name, spec, _ in specs(type(entry)):
+            for address, kind, id in references(getattr(entry, name), spec, name):
+                if id not in known[kind]:
+                    hint = nearest(id, known[kind]) or f"Create that {kind} first, or take the value out."
+                    yield _at(entry, address, "LB306", f"“{address}”: there is no {kind} {shown(id)}.", hint)
+
+
+def topics_exist(bank: Bank) -> Iterator[Problem]:
+    """The folder of a question is a topic."""
+    for question in bank.questions.values():
+        if question.topic not in bank.known["topic"]:
+            hint = nearest(question.topic, bank.known["topic"]) or "Create the topic first, or move the file."
+            yield Problem(question.path, 1, "LB306", f"There is no topic {shown(question.topic)} for this folder.", hint)
+
+
+def company_sources_exist(bank: Bank) -> Iterator[Problem]:
+    """Every fact of a company points at one of its sources."""
+    for company in bank.companies.values():
+        known = {source.id for source in company.sources}
+        for name in ("rounds", "role_notes", "facts", "principles"):
+            for i, fact in enumerate(getattr(company, name)):
+                if fact.source not in known:
+                    address = f"{name}[{i}].source"
+                    hint = nearest(fact.source, known) or f"Sources here: {', '.join(sorted(known))}."
+                    yield _at(company, address, "LB306", f"“{address}”: there is no source {shown(fact.source)}.", hint)
+
+
+def aliases_are_free(bank: Bank) -> Iterator[Problem]:
+    """An old id is nobody else's id or alias."""
+    taken: dict[tuple[type, str], str] = {(type(entry), entry.id): entry.path for entry in bank.entries}
+    for entry in bank.entries:
+        for i, alias in enumerate(getattr(entry, "aliases", ())):
+            other = taken.setdefault((type(entry), alias), entry.path)
+            if other != entry.path or alias == entry.id:
+                yield _at(entry, f"aliases[{i}]", "LB309", f"The alias {shown(alias)} is in use in {other}.", "Take it out there or here.")
+
+
+def links_land(bank: Bank) -> Iterator[Problem]:
+    """A link to another entry names a file that is there."""
+    for entry in bank.entries:
+        for link in entry.prose.links:
+            if bank.target(entry.path, link.href) is None:
+                last = link.href.rsplit("/", 1)[-1].removesuffix(".md")
+                near = nearest(last, {e.id for e in bank.entries if e is not entry})
+                yield Problem(entry.path, link.line, "LB504", f"The link leads to no entry: {shown(link.href)}.", near or "Correct or remove it.")
+
+
+def groups_exist(bank: Bank) -> Iterator[Problem]:
+    """A question's group is one of its topic's."""
+    for question in bank.questions.values():
+        topic = bank.topics.get(question.topic)
+        if topic and question.group not in topic.groups:
+            hint = nearest(question.group, topic.groups) or f"Groups of the topic: {', '.join(topic.groups)}."
+            yield _at(question, "group", "LB606", f"{shown(question.group)} is not a group of “{topic.id}”.", hint)
+
+
+def keys_fit_the_kind(bank: Bank) -> Iterator[Problem]:
+    """A key that is for one kind of question is not on another."""
+    for question in bank.questions.values():
+        for name, _, about in specs(Question):
+            if about["only"] and question.kind not in about["only"] and getattr(question, name):
+                yield _at(question, name, "LB609", f"“{name}” is only for {' and '.join(about['only'])} questions.", "Delete it, or change the kind.")
+
+
+def not_related_to_itself(bank: Bank) -> Iterator[Problem]:
+    """A question names others as related."""
+    for question in bank.questions.values():
+        if question.id in question.related:
+            i = question.related.index(question.id)
+            yield _at(question, f"related[{i}]", "LB608", "The question is related to itself.", "Delete the value.")
+
+
+def spoken_answers_can_be_said(bank: Bank) -> Iterator[Problem]:
+    """A spoken answer is prose of a length that can be said."""
+    least, most = SPOKEN_WORDS
+    for question in bank.questions.values():
+        words = word_count(question.prose.lead)
+        if words and not least <= words <= most:
+            yield Problem(question.path, question.prose.line, "LB601", f"The spoken answer has {words} words.", f"It takes {least} to {most}.")
+        for token in question.prose.lead:
+            if token.type in ("bullet_list_open", "ordered_list_open", "math_block", "fence", "table_open"):
+                line = question.prose.line + (token.map[0] if token.map else 0)
+                yield Problem(question.path, line, "LB407", "The spoken answer has a list, table, code or display formula.", "Say it in sentences.")
+
+
+def designs_have_substance(bank: Bank) -> Iterator[Problem]:
+    """The sections of a design question together are long enough to discuss, short enough to read."""
+    least, most = DESIGN_WORDS
+    for question in bank.questions.values():
+        if question.kind == "system-design":
+            sections = [s for s in question.prose.sections if s.title not in ("Common mistakes", "Follow-ups", "Remember")]
+            words = sum(word_count(section.tokens) for section in sections)
+            if sections and not least <= words <= most:
+                yield Problem(question.path, sections[0].line, "LB602", f"The design has {words} words.", f"It takes {least} to {most}.")
+
+
+def remembered_lines_fit_a_sheet(bank: Bank) -> Iterator[Problem]:
+    """A line to remember is short enough to print."""
+    for question in bank.questions.values():
+        section = question.prose.section("Remember")
+        for item in bullets(section.tokens) if section else ():
+            length = len(plain(item))
+            if length > REMEMBER_LENGTH:
+                line = question.prose.line + (item[0].map[0] if item[0].map else 0)
+                yield Problem(question.path, line, "LB604", f"The line to remember has {length} characters.", f"Shorten it to {REMEMBER_LENGTH}.")
+
+
+def keywords_have_one_spelling(bank: Bank) -> Iterator[Problem]:
+    """A keyword is spelled alike everywhere."""
+    first: dict[str, tuple[str, str]] = {}
+    for question in bank.questions.values():
+        for i, keyword in enumerate(question.keywords):
+            spelling, path = first.setdefault(keyword.casefold(), (keyword, question.path))
+            if spelling != keyword:
+                yield _at(question, f"keywords[{i}]", "LB607", f"The keyword {shown(keyword)} is spelled {shown(spelling)} in {path}.", "Use one spelling.")
+
+
+def questions_differ(bank: Bank) -> Iterator[Problem]:
+    """No two entries ask nearly the same; candidates share a rare word, so that the search stays near linear."""
+    questions = list(bank.questions.values())
+    texts = [default_process(question.question) for question in questions]
+    for i, others in _candidates(texts).items():
+        found = process.extract(texts[i], {j: texts[j] for j in others}, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=None)
+        for _, _, j in sorted(found, key=lambda row: row[2]):
+            yield _at(questions[i], "question", "LB605", f"The question is nearly that of {questions[j].path}.", "Merge the two, or make the difference plain.")
+
+
+def _candidates(texts: list[str]) -> dict[int, set[int]]:
+    """For each text, the earlier ones that share one of its three rarest words."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        for word in set(text.split()):
+            holders[word].append(i)
+    found: dict[int, set[int]] = {}
+    for i, text in enumerate(texts):
+        rare = sorted(set(text.split()), key=lambda word: (len(holders[word]), word))[:3]
+        others = {j for word in rare for j in holders[word][:200] if j < i}
+        if others:
+            found[i] = others
+    return found
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    references_exist,
+    topics_exist,
+    company_sources_exist,
+    aliases_are_free,
+    links_land,
+    groups_exist,
+    keys_fit_the_kind,
+    not_related_to_itself,
+    spoken_answers_can_be_said,
+    designs_have_substance,
+    remembered_lines_fit_a_sheet,
+    keywords_have_one_spelling,
+    questions_differ,
+)

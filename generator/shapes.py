@@ -1,0 +1,117 @@
+"""Compares the sections of an entry with what its kind must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from generator.problems import Problem, nearest, shown
+from generator.prose import Prose, Section, plain, word_count
+from generator.sections import PAIR_TITLES, STAR_LABELS, SectionSpec, Shape
+
+
+def check(prose: Prose, specs: Sequence[SectionSpec], path: str) -> Iterator[Problem]:
+    """Every difference between the sections found and those of the kind.
+
+    Args:
+        prose: The parsed body.
+        specs: The kind's sections, in order.
+        path: File it comes from.
+    """
+    by_title = {spec.title: spec for spec in specs}
+    if not plain(prose.lead):
+        yield Problem(path, prose.line, "LB406", "There is no text before the first section.", "Write the short answer or introduction there.")
+    yield from _unknown_or_repeated(prose, by_title, path)
+    yield from _out_of_order(prose, list(by_title), path)
+    for spec in specs:
+        section = prose.section(spec.title)
+        if section:
+            yield from _inside(section, spec, path)
+        elif spec.required:
+            line = prose.sections[-1].line if prose.sections else prose.line
+            yield Problem(path, line, "LB401", f"The section “## {spec.title}” is missing.", f"Add it: {spec.shape.value}.")
+
+
+def _unknown_or_repeated(prose: Prose, by_title: dict[str, SectionSpec], path: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for section in prose.sections:
+        if section.title not in by_title:
+            hint = nearest(section.title, by_title) or f"Sections here: {', '.join(by_title)}."
+            yield Problem(path, section.line, "LB402", f"{shown(section.title)} is not a section here.", hint)
+        elif section.title in seen:
+            yield Problem(path, section.line, "LB404", f"The section {shown(section.title)} stands twice.", "Join the two.")
+        seen.add(section.title)
+
+
+def _out_of_order(prose: Prose, order: list[str], path: str) -> Iterator[Problem]:
+    known = [section for section in prose.sections if section.title in order]
+    for before, after in zip(known, known[1:], strict=False):
+        if order.index(after.title) < order.index(before.title):
+            yield Problem(path, after.line, "LB403", f"“## {after.title}” stands after “## {before.title}”.",
+                          f"The order is: {', '.join(order)}.")
+
+
+def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
+    if not section.tokens and not section.parts:
+        yield Problem(path, section.line, "LB406", f"The section “## {section.title}” is empty.", "Fill or delete it.")
+        return
+    if section.parts and spec.shape not in (Shape.PARTS, Shape.PAIR):
+        yield Problem(path, section.parts[0].line, "LB405", f"“## {section.title}” takes no ### headings.", "Use a bold first word instead.")
+    for part in section.parts:
+        if not plain(part.tokens):
+            yield Problem(path, part.line, "LB406", f"The part {shown(part.title_text)} has no text.", "Answer it in one to three sentences.")
+    yield from _shape(section, spec, path)
+    yield from _length(section, spec, path)
+
+
+def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
+    if not _fits(section, spec.shape):
+        yield Problem(path, section.line, "LB407", f"“## {section.title}” should be {spec.shape.value}.", "Change it to that shape.")
+    elif spec.items and not spec.items[0] <= (number := _items(section, spec.shape)) <= spec.items[1]:
+        least, most = spec.items
+        yield Problem(path, section.line, "LB603", f"“## {section.title}” has {number} items.", f"It takes {least} to {most}.")
+
+
+def _items(section: Section, shape: Shape) -> int:
+    return len(section.parts) if shape in (Shape.PARTS, Shape.PAIR) else len(bullets(section.tokens))
+
+
+def _fits(section: Section, shape: Shape) -> bool:
+    top = [token for token in section.tokens if token.level == 0]
+    kinds = [token.type for token in top]
+    match shape:
+        case Shape.BULLETS:
+            return kinds == ["bullet_list_open", "bullet_list_close"]
+        case Shape.STAR:
+            return kinds == ["bullet_list_open", "bullet_list_close"] and _starts_with_labels(section.tokens)
+        case Shape.PARTS:
+            return not top and bool(section.parts)
+        case Shape.PAIR:
+            return bool(top) and tuple(part.title_text for part in section.parts) == PAIR_TITLES
+        case Shape.PYTHON | Shape.SQL:
+            return any(token.type == "fence" and token.info.strip() == shape.name.lower() for token in top)
+        case Shape.TABLE:
+            return kinds.count("table_open") == 1
+        case Shape.PROSE:
+            return True
+
+
+def _starts_with_labels(tokens: Sequence[Token]) -> bool:
+    starts = [plain(item).split(" ", 1)[0] for item in bullets(tokens)]
+    return tuple(starts) == STAR_LABELS
+
+
+def bullets(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
+    """The items of the first level of a list, each as its tokens."""
+    starts = [i for i, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1]
+    ends = [i for i, token in enumerate(tokens) if token.type == "list_item_close" and token.level == 1]
+    return [tuple(tokens[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _length(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
+    if spec.words:
+        least, most = spec.words
+        words = word_count(section.tokens)
+        if not least <= words <= most:
+            yield Problem(path, section.line, "LB602", f"“## {section.title}” has {words} words.", f"It takes {least} to {most}.")

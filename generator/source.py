@@ -1,0 +1,149 @@
+"""Reads the files of a bank into records, after checking what no parser should be handed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import yamltree
+from generator.problems import Problem, nearest, shown
+
+MAX_BYTES = 64_000
+MAX_LINE = 2_000
+MAX_ID = 60
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One file, taken apart but not yet understood.
+
+    Args:
+        folder: First folder under the bank, which is the kind.
+        parent: Second folder if there is one (a question's topic), else empty.
+        id: File name without its ending.
+        path: The file, as the user can open it.
+        front: The front matter.
+        body: Everything after it.
+        body_line: Line of the file the body starts on.
+    """
+
+    folder: str
+    parent: str
+    id: str
+    path: str
+    front: yamltree.Mapping
+    body: str
+    body_line: int
+
+
+def read_records(data: Path, depths: dict[str, int]) -> tuple[list[Record], list[Problem]]:
+    """Read every file under `data`, in sorted order.
+
+    Args:
+        data: Folder of the bank.
+        depths: For each folder that is a kind, how many folders lie between it and its files.
+
+    Returns:
+        The records that could be taken apart, and the problems of all others.
+    """
+    records: list[Record] = []
+    problems: list[Problem] = []
+    if not data.is_dir():
+        return [], [Problem(str(data), 1, "LB106", "There is no such folder.", "Name the folder of a bank with --data.")]
+    for path in _files(data):
+        outcome = _misplaced(path, data, depths) or _read(path, data)
+        if isinstance(outcome, Record):
+            records.append(outcome)
+        else:
+            problems.extend(outcome)
+    return records, problems
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file and every link, sorted; links are yielded, never followed."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files(entry)
+        else:
+            yield entry
+
+
+def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
+    parts = path.relative_to(data).parts
+    name = path.as_posix()
+    if path.is_symlink() or not path.is_file():
+        return [Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")]
+    if parts[0] not in depths:
+        known = ", ".join(sorted(depths))
+        return [Problem(name, 1, "LB106", f"{shown(parts[0])} is not a kind of entry (kinds: {known}).",
+                        nearest(parts[0], depths) or "Move the file to the folder of its kind.")]
+    if len(parts) != depths[parts[0]] + 2 or path.suffix != ".md":
+        place = "/".join([parts[0], *["<topic>"] * depths[parts[0]], "<id>.md"])
+        return [Problem(name, 1, "LB106", "This file is not where an entry of its kind is.", f"Entries are {data.name}/{place}.")]
+    return [bad for part in (*parts[1:-1], path.stem) for bad in _bad_id(part, name)]
+
+
+def _bad_id(part: str, name: str) -> Iterator[Problem]:
+    if not ID.fullmatch(part) or len(part) > MAX_ID:
+        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.",
+                      f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters.")
+
+
+def _read(path: Path, data: Path) -> Record | list[Problem]:
+    name = path.as_posix()
+    text = _decode(path, name)
+    if isinstance(text, Problem):
+        return [text]
+    if unfit := list(_unfit(text, name)):
+        return unfit
+    return _take_apart(text, name, path.relative_to(data).parts)
+
+
+def _decode(path: Path, name: str) -> str | Problem:
+    with path.open("rb") as file:
+        raw = file.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        return Problem(name, 1, "LB102", f"The file is larger than {MAX_BYTES:,} bytes.", "Split it into several entries.")
+    if not raw.strip():
+        return Problem(name, 1, "LB107", "The file is empty.", "Start from “loopbook new”.")
+    try:
+        return raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return Problem(name, line, "LB101", "The file is not UTF-8.", "Save it with that encoding.")
+
+
+def _unfit(text: str, name: str) -> Iterator[Problem]:
+    """Refuse long lines and hidden characters before any parser sees them."""
+    if text.isascii() and not _PLAIN_CONTROLS.search(text) and len(text) <= MAX_LINE:
+        return
+    hidden = _hidden(text)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            yield Problem(name, number, "LB103", f"The line has {len(line):,} characters (at most {MAX_LINE:,}).", "Wrap it.")
+        for character in sorted(hidden.intersection(line)):
+            yield Problem(name, number, "LB108", f"The line has a hidden character, U+{ord(character):04X}.", "Delete it.")
+
+
+def _hidden(characters: Iterable[str]) -> set[str]:
+    return {c for c in set(characters) if c not in "\n\t" and unicodedata.category(c) in _HIDDEN}
+
+
+def _take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
+    lines = text.split("\n")
+    if lines[0] != "---" or "---" not in lines[1:]:
+        return [Problem(name, 1, "LB201", "The file does not start with front matter.",
+                        "Begin with a line “---”, the keys, and a second line “---”.")]
+    end = lines.index("---", 1)
+    front = yamltree.parse("\n".join(lines[1:end]) + "\n", name, first_line=2)
+    if isinstance(front, Problem):
+        return [front]
+    body = "\n".join(lines[end + 1 :])
+    parent = parts[1] if len(parts) == 3 else ""
+    return Record(parts[0], parent, Path(parts[-1]).stem, name, front, body, end + 2)
