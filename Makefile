@@ -24,11 +24,11 @@ $(VENV)/.installed: requirements.txt pyproject.toml
 
 # Node comes from a Python wheel, so that nobody needs one of their own.
 node_modules/.installed: package-lock.json $(VENV)/.installed
-	PATH="$$($(BIN)/python -m tests.tools node-path):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	$(BIN)/python -m generator.node ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 browser: $(VENV)/.installed
-	@$(BIN)/python -m tests.tools browser
+	@$(BIN)/python -m tests.tools
 
 serve: install ## Build, serve at ADDRESS and rebuild when a file changes
 	$(LOOPBOOK) serve --address $(ADDRESS)

@@ -23,10 +23,18 @@ def files(root: Path) -> dict[str, str | bytes]:
     Raises:
         DataError: The npm packages are not installed.
     """
-    found: dict[str, str | bytes] = {f"docs/assets/{path.name}": path.read_bytes() for path in sorted(_OWN.iterdir()) if path.is_file()}
+    found: dict[str, str | bytes] = {
+        f"docs/assets/{path.name}": path.read_bytes() for path in sorted(_OWN.iterdir()) if path.is_file()
+    }
     for name, package_file in FONTS.items():
         path = root / "node_modules" / package_file
         if not path.is_file():
-            raise DataError([Problem("package.json", 1, "LB106", f"The font {package_file} is not installed.", "Run “make install”.")])
+            raise DataError(
+                [
+                    Problem(
+                        "package.json", 1, "LB106", f"The font {package_file} is not installed.", "Run “make install”."
+                    )
+                ]
+            )
         found[f"docs/assets/fonts/{name}"] = path.read_bytes()
     return found

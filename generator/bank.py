@@ -33,8 +33,10 @@ class Bank:
     def of(cls, entries: Mapping[str, list[Any]], known: Mapping[str, set[str]]) -> Bank:
         """Put entries in display order: by their `order`, questions by group, level and id."""
         return cls(
-            *({entry.id: entry for entry in sorted(entries[kind], key=lambda e: (e.order, e.id))}
-              for kind in ("role", "stage", "company", "topic")),
+            roles=_ordered(entries["role"]),
+            stages=_ordered(entries["stage"]),
+            companies=_ordered(entries["company"]),
+            topics=_ordered(entries["topic"]),
             questions=_in_reading_order(entries["question"], entries["topic"]),
             known=known,
             doubles=tuple(_doubles(entries["question"])),
@@ -92,7 +94,13 @@ class Bank:
     @cached_property
     def principle_ids(self) -> set[str]:
         """Every `company/principle`."""
-        return {f"{company.id}/{principle.id}" for company in self.companies.values() for principle in company.principles}
+        return {
+            f"{company.id}/{principle.id}" for company in self.companies.values() for principle in company.principles
+        }
+
+
+def _ordered(entries: list[Any]) -> dict[str, Any]:
+    return {entry.id: entry for entry in sorted(entries, key=lambda entry: (entry.order, entry.id))}
 
 
 def _doubles(questions: list[Question]) -> Iterator[tuple[str, str]]:

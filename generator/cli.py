@@ -36,7 +36,9 @@ def _fail(found: Sequence[Problem]) -> NoReturn:
 
 @main.command()
 @_DATA
-@click.option("--format", "style", type=click.Choice(list(problems.FORMATS)), default="text", help="How problems are printed.")
+@click.option(
+    "--format", "style", type=click.Choice(list(problems.FORMATS)), default="text", help="How problems are printed."
+)
 def check(data: str, style: str) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
     bank, found = examine(Path(data))
@@ -110,7 +112,9 @@ def new() -> None:
 @click.option("--kind", prompt="Kind", type=click.Choice(list(KIND_NAMES)), default="concept", help="Kind of question.")
 @click.option("--level", prompt="Level", type=click.Choice(LEVELS), default="core", help="Level.")
 @click.option("--group", default="", help="Group of the topic; its first one if left out.")
-@click.option("--role", "roles", multiple=True, help="Role id; may be given again. All roles that weigh the topic if left out.")
+@click.option(
+    "--role", "roles", multiple=True, help="Role id; may be given again. All roles that weigh the topic if left out."
+)
 @click.option("--stage", "stages", multiple=True, help="Stage id; may be given again.")
 @click.option("--id", "id_", default="", help="Id; made from the question if left out.")
 def new_question_command(data: str, id_: str, **values: object) -> None:

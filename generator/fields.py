@@ -1,4 +1,4 @@
-"""What a value in the front matter may be, and how it is read from the YAML tree.
+"""How the front matter is read into dataclasses by the specs of their fields.
 
 Each class describes one sort of value, reads it, and gives its JSON Schema; the model is made of them,
 so the reader, the schema, the formatter and the documentation can't disagree.
@@ -6,8 +6,6 @@ so the reader, the schema, the formatter and the documentation can't disagree.
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
@@ -17,7 +15,6 @@ from generator.problems import Problem, nearest, shown
 from generator.yamltree import Items, Node, Scalar
 from generator.yamltree import Mapping as Keys
 
-_URL = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{1,5})?(?:/[!-~]*)?(?:[?#][!-~]*)?", re.IGNORECASE)
 JsonSchema = dict[str, Any]
 
 
@@ -47,145 +44,22 @@ class Spec(Protocol):
         """The JSON Schema of the value."""
 
 
-def _scalar(node: Node, address: str, place: Place, says: str) -> str | None:
+def scalar(node: Node, address: str, place: Place, says: str) -> str | None:
+    """Read a single value that is not empty; a list or mapping in its place is a problem."""
     place.lines[address] = node.line
     if not isinstance(node, Scalar):
         place.refuse(node.line, "LB303", f"“{address}” should be {says}, not a {_sort(node)}.", "Write one value.")
         return None
     if not node.text.strip():
-        place.refuse(node.line, "LB305", f"“{address}” is empty.", f"Write {says}, or leave the key out if it is optional.")
+        place.refuse(
+            node.line, "LB305", f"“{address}” is empty.", f"Write {says}, or leave the key out if it is optional."
+        )
         return None
     return node.text
 
 
 def _sort(node: Node) -> str:
     return "list" if isinstance(node, Items) else "mapping" if isinstance(node, Keys) else "single value"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain text on one line; no Markdown in it is interpreted."""
-
-    most: int = 300
-
-    @property
-    def says(self) -> str:
-        return f"plain text of at most {self.most} characters"
-
-    def read(self, node: Node, address: str, place: Place) -> str | None:
-        text = _scalar(node, address, place, self.says)
-        if text is None:
-            return None
-        if len(text) > self.most:
-            place.refuse(node.line, "LB305", f"“{address}” has {len(text)} characters (at most {self.most}).", "Shorten it.")
-        if text != " ".join(text.split()):
-            place.refuse(node.line, "LB305", f"“{address}” has line breaks or double spaces.", "Write it with single spaces.")
-        return text
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "minLength": 1, "maxLength": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a fixed set of values."""
-
-    values: tuple[str, ...]
-
-    @property
-    def says(self) -> str:
-        return "one of " + ", ".join(self.values)
-
-    def read(self, node: Node, address: str, place: Place) -> str | None:
-        text = _scalar(node, address, place, self.says)
-        if text is None or text in self.values:
-            return text
-        hint = nearest(text, self.values) or f"Allowed: {', '.join(self.values)}."
-        place.refuse(node.line, "LB304", f"“{address}” can't be {shown(text)}.", hint)
-        return None
-
-    def schema(self) -> JsonSchema:
-        return {"enum": list(self.values)}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number within limits."""
-
-    least: int
-    most: int
-
-    @property
-    def says(self) -> str:
-        return f"a whole number from {self.least} to {self.most}"
-
-    def read(self, node: Node, address: str, place: Place) -> int | None:
-        text = _scalar(node, address, place, self.says)
-        if text is None:
-            return None
-        if re.fullmatch(r"[0-9]{1,6}", text) and self.least <= int(text) <= self.most:
-            return int(text)
-        place.refuse(node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}.")
-        return None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Yes or no, written as true or false."""
-
-    says: str = "true or false"
-
-    def read(self, node: Node, address: str, place: Place) -> bool | None:
-        text = _scalar(node, address, place, self.says)
-        if text in (None, "true", "false"):
-            return None if text is None else text == "true"
-        place.refuse(node.line, "LB304", f"“{address}” can't be {shown(str(text))}.", "Write true or false.")
-        return None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "boolean"}
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A calendar date."""
-
-    says: str = "a date like 2026-11-21"
-
-    def read(self, node: Node, address: str, place: Place) -> datetime.date | None:
-        text = _scalar(node, address, place, self.says)
-        if text is None:
-            return None
-        try:
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-                return datetime.date.fromisoformat(text)
-        except ValueError:
-            pass  # a day such as 2026-02-30 ends in the message below
-        place.refuse(node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}.")
-        return None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "format": "date"}
-
-
-@dataclass(frozen=True, slots=True)
-class Url:
-    """The address of a public page."""
-
-    says: str = "an address that starts with https://"
-
-    def read(self, node: Node, address: str, place: Place) -> str | None:
-        text = _scalar(node, address, place, self.says)
-        if text is None or (_URL.fullmatch(text) and len(text) <= 500):
-            return text
-        place.refuse(node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}, without spaces or a user name.")
-        return None
-
-    def schema(self) -> JsonSchema:
-        return {"type": "string", "format": "uri", "pattern": "^https://", "maxLength": 500}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +73,7 @@ class Ref:
         return f"the id of a {self.kind}"
 
     def read(self, node: Node, address: str, place: Place) -> str | None:
-        return _scalar(node, address, place, self.says)
+        return scalar(node, address, place, self.says)
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "pattern": "^[a-z0-9/-]+$", "description": self.says}
@@ -220,10 +94,20 @@ class Many:
     def read(self, node: Node, address: str, place: Place) -> tuple[Any, ...] | None:
         place.lines[address] = node.line
         if not isinstance(node, Items):
-            place.refuse(node.line, "LB303", f"“{address}” should be a list, not a {_sort(node)}.", "Write [one, two] or one “- value” a line.")
+            place.refuse(
+                node.line,
+                "LB303",
+                f"“{address}” should be a list, not a {_sort(node)}.",
+                "Write [one, two] or one “- value” a line.",
+            )
             return None
         if not self.least <= len(node.items) <= self.most:
-            place.refuse(node.line, "LB308", f"“{address}” has {len(node.items)} values.", f"It takes {self.least} to {self.most}.")
+            place.refuse(
+                node.line,
+                "LB308",
+                f"“{address}” has {len(node.items)} values.",
+                f"It takes {self.least} to {self.most}.",
+            )
         values = [self.item.read(item, f"{address}[{i}]", place) for i, item in enumerate(node.items)]
         self._refuse_repeats(values, node, address, place)
         return tuple(values)
@@ -231,10 +115,18 @@ class Many:
     def _refuse_repeats(self, values: list[Any], node: Items, address: str, place: Place) -> None:
         for i, value in enumerate(values):
             if value is not None and value in values[:i]:
-                place.refuse(node.items[i].line, "LB307", f"“{address}” lists {shown(str(value))} twice.", "Delete one.")
+                place.refuse(
+                    node.items[i].line, "LB307", f"“{address}” lists {shown(str(value))} twice.", "Delete one."
+                )
 
     def schema(self) -> JsonSchema:
-        return {"type": "array", "items": self.item.schema(), "minItems": self.least, "maxItems": self.most, "uniqueItems": True}
+        return {
+            "type": "array",
+            "items": self.item.schema(),
+            "minItems": self.least,
+            "maxItems": self.most,
+            "uniqueItems": True,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +134,7 @@ class Weights:
     """A mapping from ids of one kind to whole numbers."""
 
     kind: str
-    value: Number
+    value: Spec
 
     @property
     def says(self) -> str:
@@ -251,7 +143,12 @@ class Weights:
     def read(self, node: Node, address: str, place: Place) -> dict[str, int] | None:
         place.lines[address] = node.line
         if not isinstance(node, Keys):
-            place.refuse(node.line, "LB303", f"“{address}” should be a mapping, not a {_sort(node)}.", "Write one “id: number” a line.")
+            place.refuse(
+                node.line,
+                "LB303",
+                f"“{address}” should be a mapping, not a {_sort(node)}.",
+                "Write one “id: number” a line.",
+            )
             return None
         if not node.entries:
             place.refuse(node.line, "LB308", f"“{address}” is empty.", f"Write {self.says}.")
@@ -275,7 +172,9 @@ class Part:
     def read(self, node: Node, address: str, place: Place) -> Any:
         place.lines[address] = node.line
         if not isinstance(node, Keys):
-            place.refuse(node.line, "LB303", f"“{address}” should be a mapping, not a {_sort(node)}.", f"Write {self.says}.")
+            place.refuse(
+                node.line, "LB303", f"“{address}” should be a mapping, not a {_sort(node)}.", f"Write {self.says}."
+            )
             return None
         values = read_keys(self.cls, node, f"{address}.", place)
         return self.cls(**values)
@@ -325,7 +224,12 @@ def _refuse_repeated_keys(node: Keys, place: Place) -> None:
     seen: dict[str, int] = {}
     for key, _ in node.entries:
         if key.text in seen:
-            place.refuse(key.line, "LB203", f"The key {shown(key.text)} stands twice, first on line {seen[key.text]}.", "Keep one.")
+            place.refuse(
+                key.line,
+                "LB203",
+                f"The key {shown(key.text)} stands twice, first on line {seen[key.text]}.",
+                "Keep one.",
+            )
         seen.setdefault(key.text, key.line)
 
 

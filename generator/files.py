@@ -58,8 +58,9 @@ def _all_files(root: Path) -> Iterator[Path]:
 
 def _remove_empty_folders(root: Path) -> None:
     for folder, _, _ in os.walk(root, topdown=False):
-        if Path(folder) != root and not os.listdir(folder):
-            os.rmdir(folder)
+        path = Path(folder)
+        if path != root and not any(path.iterdir()):
+            path.rmdir()
 
 
 def publish(fresh: Path, place: Path) -> None:

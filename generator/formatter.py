@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.fields import Spec, specs
+from generator.fields import specs
 from generator.files import write_file
 from generator.model import ENTRY_KINDS
 from generator.source import Record, read_records
 from generator.yamltree import Items, Mapping, Node, Scalar
 
 WIDTH = 120
-# What YAML reads as plain text wherever it stands: no indicator first, no ": " or " #" inside, nothing that ends a flow list.
+# What YAML reads as plain text: no indicator first, no ": " or " #" inside; in a flow list, nothing that ends it.
 _PLAIN = re.compile(r"""(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'"%@`](?:[^\[\]{},:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])""")
 _BARE = re.compile(r"""(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])""")
 
@@ -38,22 +38,23 @@ def format_bank(data: Path, *, write: bool) -> list[str]:
 def format_record(record: Record) -> str:
     """The file of a record in its one form; values and prose stay what they are."""
     cls = next(kind.cls for kind in ENTRY_KINDS if kind.folder == record.folder)
-    known = {name: spec for name, spec, _ in specs(cls)}
-    order = list(known)
-    entries = sorted(record.front.entries, key=lambda entry: order.index(entry[0].text) if entry[0].text in known else len(order))
-    lines = [line for key, value in entries for line in _key(key.text, value, known.get(key.text), 0)]
+    order = [name for name, _, _ in specs(cls)]
+    entries = sorted(
+        record.front.entries, key=lambda entry: order.index(entry[0].text) if entry[0].text in order else len(order)
+    )
+    lines = [line for key, value in entries for line in _key(key.text, value, 0)]
     body = "\n".join(line.rstrip() for line in record.body.split("\n")).strip("\n")
     return "\n".join(["---", *lines, "---", body]) + "\n"
 
 
-def _key(key: str, node: Node, spec: Spec | None, indent: int) -> Iterator[str]:
+def _key(key: str, node: Node, indent: int) -> Iterator[str]:
     pad = "  " * indent
     if isinstance(node, Scalar):
         yield f"{pad}{_text(key, _PLAIN)}: {_text(node.text, _BARE)}".rstrip()
     elif isinstance(node, Mapping):
         yield f"{pad}{_text(key, _PLAIN)}:" if node.entries else f"{pad}{_text(key, _PLAIN)}: {{}}"
         for inner, value in node.entries:
-            yield from _key(inner.text, value, None, indent + 1)
+            yield from _key(inner.text, value, indent + 1)
     else:
         yield from _list(_text(key, _PLAIN), node, indent)
 
@@ -75,7 +76,11 @@ def _item(item: Node, indent: int) -> Iterator[str]:
     if isinstance(item, Scalar):
         yield f"{pad}- {_text(item.text, _BARE)}"
         return
-    inner = [line for key, value in item.entries for line in _key(key.text, value, None, indent + 1)] if isinstance(item, Mapping) else []
+    inner = (
+        [line for key, value in item.entries for line in _key(key.text, value, indent + 1)]
+        if isinstance(item, Mapping)
+        else []
+    )
     for i, line in enumerate(inner):
         yield f"{pad}- {line.lstrip()}" if i == 0 else line
 

@@ -74,4 +74,10 @@ def _order(record: Record, cls: type) -> Iterator[Problem]:
     if known != order and len(known) == len(order):
         wrong = next(key for key, right in zip(known, order, strict=True) if key != right)
         line = next(key.line for key, _ in record.front.entries if key.text == wrong)
-        yield Problem(record.path, line, "LB310", f"The key “{wrong}” is out of order.", f"Run “loopbook format”; the order is {', '.join(order)}.")
+        yield Problem(
+            record.path,
+            line,
+            "LB310",
+            f"The key “{wrong}” is out of order.",
+            f"Run “loopbook format”; the order is {', '.join(order)}.",
+        )

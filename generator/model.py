@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.fields import Choice, Day, Flag, Many, Number, Part, Ref, Text, Url, Weights, of
+from generator.fields import Many, Part, Ref, Weights, of
 from generator.prose import Prose
 from generator.sections import (
     COMPANY_SECTIONS,
@@ -17,6 +17,7 @@ from generator.sections import (
     TOPIC_SECTIONS,
     SectionSpec,
 )
+from generator.values import Choice, Day, Flag, Number, Text, Url
 
 QUESTION_KINDS = tuple(QUESTION_SECTIONS)
 LEVELS = ("core", "intermediate", "advanced")
@@ -87,7 +88,9 @@ class Role(Entry):
     coding_bar: str = of(Text(400), "How much coding is asked, and how it is judged.")
     seniority: str = of(Text(400), "How the role stands to its neighbors.", default="")
     stages: tuple[str, ...] = of(Many(Ref("stage")), "The usual loop, in order.")
-    weights: Mapping[str, int] = of(Weights("topic", Number(1, 5)), "How often each topic is asked: 1 rarely, 5 always.")
+    weights: Mapping[str, int] = of(
+        Weights("topic", Number(1, 5)), "How often each topic is asked: 1 rarely, 5 always."
+    )
     sources: tuple[Source, ...] = of(Many(Part(Source), 1, 8), "Where this comes from.")
     aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
 
@@ -212,16 +215,25 @@ class Question(Entry):
     topic: str
     question: str = of(Text(140), "The question, as an interviewer asks it.")
     kind: str = of(Choice(QUESTION_KINDS), "What sort of question it is; the sections follow from it.")
-    level: str = of(Choice(LEVELS), "core: any candidate; intermediate: some experience; advanced: seniors and scientists.")
+    level: str = of(
+        Choice(LEVELS), "core: any candidate; intermediate: some experience; advanced: seniors and scientists."
+    )
     group: str = of(Text(60), "The subheading of its topic it stands under.")
     roles: tuple[str, ...] = of(Many(Ref("role")), "Who is really asked this.")
     stages: tuple[str, ...] = of(Many(Ref("stage")), "Where it really comes up.")
     companies: tuple[str, ...] = of(Many(Ref("company")), "Known to have been asked there.", default=())
     principles: tuple[str, ...] = of(
-        Many(Ref("principle"), 1, 4), "Company principles it probes: company/principle.", default=(), only=("behavioral",)
+        Many(Ref("principle"), 1, 4),
+        "Company principles it probes: company/principle.",
+        default=(),
+        only=("behavioral",),
     )
-    keywords: tuple[str, ...] = of(Many(Text(60), 1, 12), "What people type to find it: synonyms, abbreviations, other spellings.")
-    related: tuple[str, ...] = of(Many(Ref("question"), 1, 6), "Questions to read next; the link shows on both.", default=())
+    keywords: tuple[str, ...] = of(
+        Many(Text(60), 1, 12), "What people type to find it: synonyms, abbreviations, other spellings."
+    )
+    related: tuple[str, ...] = of(
+        Many(Ref("question"), 1, 6), "Questions to read next; the link shows on both.", default=()
+    )
     sources: tuple[Source, ...] = of(Many(Part(Source), 1, 4), "Primary sources that support the answer.")
     reviewed: datetime.date | None = of(Day(), "The day somebody other than the writer checked it.", default=None)
     aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())

@@ -76,17 +76,13 @@ def as_text(problems: Iterable[Problem]) -> str:
 def as_github(problems: Iterable[Problem]) -> str:
     """Workflow commands that put each problem beside its line in a pull request."""
     return "".join(
-        f"::error file={_property(p.path)},line={p.line},title={p.code}::{_data(p.text)}\n"
-        for p in problems
+        f"::error file={_property(p.path)},line={p.line},title={p.code}::{_data(p.text)}\n" for p in problems
     )
 
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON object `{"problems": [{path, line, code, message, hint}, …]}`."""
-    rows = [
-        {"path": p.path, "line": p.line, "code": p.code, "message": p.message, "hint": p.hint}
-        for p in problems
-    ]
+    rows = [{"path": p.path, "line": p.line, "code": p.code, "message": p.message, "hint": p.hint} for p in problems]
     return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
 
 

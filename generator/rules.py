@@ -54,7 +54,9 @@ def topics_exist(bank: Bank) -> Iterator[Problem]:
     for question in bank.questions.values():
         if question.topic not in bank.known["topic"]:
             hint = nearest(question.topic, bank.known["topic"]) or "Create the topic first, or move the file."
-            yield Problem(question.path, 1, "LB306", f"There is no topic {shown(question.topic)} for this folder.", hint)
+            yield Problem(
+                question.path, 1, "LB306", f"There is no topic {shown(question.topic)} for this folder.", hint
+            )
 
 
 def company_sources_exist(bank: Bank) -> Iterator[Problem]:
@@ -76,7 +78,13 @@ def aliases_are_free(bank: Bank) -> Iterator[Problem]:
         for i, alias in enumerate(getattr(entry, "aliases", ())):
             other = taken.setdefault((type(entry), alias), entry.path)
             if other != entry.path or alias == entry.id:
-                yield _at(entry, f"aliases[{i}]", "LB309", f"The alias {shown(alias)} is in use in {other}.", "Take it out there or here.")
+                yield _at(
+                    entry,
+                    f"aliases[{i}]",
+                    "LB309",
+                    f"The alias {shown(alias)} is in use in {other}.",
+                    "Take it out there or here.",
+                )
 
 
 def links_land(bank: Bank) -> Iterator[Problem]:
@@ -86,7 +94,13 @@ def links_land(bank: Bank) -> Iterator[Problem]:
             if bank.target(entry.path, link.href) is None:
                 last = link.href.rsplit("/", 1)[-1].removesuffix(".md")
                 near = nearest(last, {e.id for e in bank.entries if e is not entry})
-                yield Problem(entry.path, link.line, "LB504", f"The link leads to no entry: {shown(link.href)}.", near or "Correct or remove it.")
+                yield Problem(
+                    entry.path,
+                    link.line,
+                    "LB504",
+                    f"The link leads to no entry: {shown(link.href)}.",
+                    near or "Correct or remove it.",
+                )
 
 
 def groups_exist(bank: Bank) -> Iterator[Problem]:
@@ -103,7 +117,13 @@ def keys_fit_the_kind(bank: Bank) -> Iterator[Problem]:
     for question in bank.questions.values():
         for name, _, about in specs(Question):
             if about["only"] and question.kind not in about["only"] and getattr(question, name):
-                yield _at(question, name, "LB609", f"“{name}” is only for {' and '.join(about['only'])} questions.", "Delete it, or change the kind.")
+                yield _at(
+                    question,
+                    name,
+                    "LB609",
+                    f"“{name}” is only for {' and '.join(about['only'])} questions.",
+                    "Delete it, or change the kind.",
+                )
 
 
 def not_related_to_itself(bank: Bank) -> Iterator[Problem]:
@@ -120,11 +140,23 @@ def spoken_answers_can_be_said(bank: Bank) -> Iterator[Problem]:
     for question in bank.questions.values():
         words = word_count(question.prose.lead)
         if words and not least <= words <= most:
-            yield Problem(question.path, question.prose.line, "LB601", f"The spoken answer has {words} words.", f"It takes {least} to {most}.")
+            yield Problem(
+                question.path,
+                question.prose.line,
+                "LB601",
+                f"The spoken answer has {words} words.",
+                f"It takes {least} to {most}.",
+            )
         for token in question.prose.lead:
             if token.type in ("bullet_list_open", "ordered_list_open", "math_block", "fence", "table_open"):
                 line = question.prose.line + (token.map[0] if token.map else 0)
-                yield Problem(question.path, line, "LB407", "The spoken answer has a list, table, code or display formula.", "Say it in sentences.")
+                yield Problem(
+                    question.path,
+                    line,
+                    "LB407",
+                    "The spoken answer has a list, table, code or display formula.",
+                    "Say it in sentences.",
+                )
 
 
 def designs_have_substance(bank: Bank) -> Iterator[Problem]:
@@ -132,10 +164,18 @@ def designs_have_substance(bank: Bank) -> Iterator[Problem]:
     least, most = DESIGN_WORDS
     for question in bank.questions.values():
         if question.kind == "system-design":
-            sections = [s for s in question.prose.sections if s.title not in ("Common mistakes", "Follow-ups", "Remember")]
+            sections = [
+                s for s in question.prose.sections if s.title not in ("Common mistakes", "Follow-ups", "Remember")
+            ]
             words = sum(word_count(section.tokens) for section in sections)
             if sections and not least <= words <= most:
-                yield Problem(question.path, sections[0].line, "LB602", f"The design has {words} words.", f"It takes {least} to {most}.")
+                yield Problem(
+                    question.path,
+                    sections[0].line,
+                    "LB602",
+                    f"The design has {words} words.",
+                    f"It takes {least} to {most}.",
+                )
 
 
 def remembered_lines_fit_a_sheet(bank: Bank) -> Iterator[Problem]:
@@ -146,7 +186,13 @@ def remembered_lines_fit_a_sheet(bank: Bank) -> Iterator[Problem]:
             length = len(plain(item))
             if length > REMEMBER_LENGTH:
                 line = question.prose.line + (item[0].map[0] if item[0].map else 0)
-                yield Problem(question.path, line, "LB604", f"The line to remember has {length} characters.", f"Shorten it to {REMEMBER_LENGTH}.")
+                yield Problem(
+                    question.path,
+                    line,
+                    "LB604",
+                    f"The line to remember has {length} characters.",
+                    f"Shorten it to {REMEMBER_LENGTH}.",
+                )
 
 
 def keywords_have_one_spelling(bank: Bank) -> Iterator[Problem]:
@@ -156,7 +202,13 @@ def keywords_have_one_spelling(bank: Bank) -> Iterator[Problem]:
         for i, keyword in enumerate(question.keywords):
             spelling, path = first.setdefault(keyword.casefold(), (keyword, question.path))
             if spelling != keyword:
-                yield _at(question, f"keywords[{i}]", "LB607", f"The keyword {shown(keyword)} is spelled {shown(spelling)} in {path}.", "Use one spelling.")
+                yield _at(
+                    question,
+                    f"keywords[{i}]",
+                    "LB607",
+                    f"The keyword {shown(keyword)} is spelled {shown(spelling)} in {path}.",
+                    "Use one spelling.",
+                )
 
 
 def questions_differ(bank: Bank) -> Iterator[Problem]:
@@ -164,9 +216,17 @@ def questions_differ(bank: Bank) -> Iterator[Problem]:
     questions = list(bank.questions.values())
     texts = [default_process(question.question) for question in questions]
     for i, others in _candidates(texts).items():
-        found = process.extract(texts[i], {j: texts[j] for j in others}, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=None)
+        found = process.extract(
+            texts[i], {j: texts[j] for j in others}, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=None
+        )
         for _, _, j in sorted(found, key=lambda row: row[2]):
-            yield _at(questions[i], "question", "LB605", f"The question is nearly that of {questions[j].path}.", "Merge the two, or make the difference plain.")
+            yield _at(
+                questions[i],
+                "question",
+                "LB605",
+                f"The question is nearly that of {questions[j].path}.",
+                "Merge the two, or make the difference plain.",
+            )
 
 
 def _candidates(texts: list[str]) -> dict[int, set[int]]:

@@ -46,7 +46,9 @@ def new_question(data: Path, answers: Answers) -> str:
     id = answers.id or slug(answers.question)
     path = data / "questions" / answers.topic / f"{id}.md"
     if path.exists() or id in bank.questions:
-        raise DataError([Problem(path.as_posix(), 1, "LB109", f"The id {shown(id)} is taken.", "Give another with --id.")])
+        raise DataError(
+            [Problem(path.as_posix(), 1, "LB109", f"The id {shown(id)} is taken.", "Give another with --id.")]
+        )
     record = Record("questions", answers.topic, id, path.as_posix(), _front(bank, answers), _body(answers.kind), 1)
     write_file(path, format_record(record).encode())
     return path.as_posix()
@@ -70,7 +72,13 @@ def _refuse_unknown(bank: Bank, answers: Answers) -> None:
     if answers.group and answers.topic in bank.topics:
         checks.append(("group", answers.group, list(bank.topics[answers.topic].groups)))
     found = [
-        Problem(f"--{name}", 1, "LB306", f"There is no {name} {shown(value)}.", nearest(value, known) or f"Known: {', '.join(known)}.")
+        Problem(
+            f"--{name}",
+            1,
+            "LB306",
+            f"There is no {name} {shown(value)}.",
+            nearest(value, known) or f"Known: {', '.join(known)}.",
+        )
         for name, value, known in checks
         if value not in known
     ]
@@ -79,9 +87,23 @@ def _refuse_unknown(bank: Bank, answers: Answers) -> None:
 
 
 def _front(bank: Bank, answers: Answers) -> Mapping:
-    roles = answers.roles or tuple(role.id for role in bank.roles.values() if answers.topic in role.weights) or tuple(bank.roles)
-    stages = answers.stages or tuple(stage.id for stage in bank.stages.values() if answers.kind in stage.kinds) or tuple(bank.stages)
-    source = Mapping(((_scalar("title"), _scalar("Exact title (authors, year)")), (_scalar("url"), _scalar("https://example.org/replace-me"))), 1)
+    roles = (
+        answers.roles
+        or tuple(role.id for role in bank.roles.values() if answers.topic in role.weights)
+        or tuple(bank.roles)
+    )
+    stages = (
+        answers.stages
+        or tuple(stage.id for stage in bank.stages.values() if answers.kind in stage.kinds)
+        or tuple(bank.stages)
+    )
+    source = Mapping(
+        (
+            (_scalar("title"), _scalar("Exact title (authors, year)")),
+            (_scalar("url"), _scalar("https://example.org/replace-me")),
+        ),
+        1,
+    )
     values: dict[str, Node] = {
         "question": _scalar(answers.question),
         "kind": _scalar(answers.kind),
@@ -104,8 +126,11 @@ def _items(values: tuple[str, ...]) -> Items:
 
 
 def _body(kind: str) -> str:
-    spoken = "TODO Say the answer in 30 to 90 words, as you would across the table: the first sentence answers the question, " \
-             "the next two say why, and the last says when it matters. No list, no formula that can't be read aloud."
+    spoken = (
+        "TODO Say the answer in 30 to 90 words, as you would across the table: the first sentence answers "
+        "the question, the next two say why, and the last says when it matters. No list, and no formula "
+        "that can't be read aloud."
+    )
     parts = [spoken, *(f"## {spec.title}\n{_filler(spec)}" for spec in QUESTION_SECTIONS[kind] if spec.required)]
     return "\n\n".join(parts)
 
@@ -113,19 +138,31 @@ def _body(kind: str) -> str:
 def _filler(spec: SectionSpec) -> str:
     match spec.shape:
         case Shape.BULLETS:
-            return "\n".join(f"- TODO {spec.title.lower()}, line {n + 1}." for n in range(spec.items[0] if spec.items else 2))
+            return "\n".join(
+                f"- TODO {spec.title.lower()}, line {n + 1}." for n in range(spec.items[0] if spec.items else 2)
+            )
         case Shape.STAR:
             return "\n".join(f"- **{label}** TODO what to fill in here?" for label in STAR_LABELS)
         case Shape.PARTS:
-            return "\n\n".join(f"### TODO follow-up {n + 1}?\nTODO One to three sentences." for n in range(spec.items[0] if spec.items else 2))
+            return "\n\n".join(
+                f"### TODO follow-up {n + 1}?\nTODO One to three sentences."
+                for n in range(spec.items[0] if spec.items else 2)
+            )
         case Shape.PAIR:
-            return "An invented example.\n\n" + "\n\n".join(f"### {title}\nTODO A short paragraph." for title in PAIR_TITLES)
+            return "An invented example.\n\n" + "\n\n".join(
+                f"### {title}\nTODO A short paragraph." for title in PAIR_TITLES
+            )
         case Shape.PYTHON:
-            return "```python\nassert 1 + 1 == 2  # TODO code that runs as printed and asserts what the text claims\n```"
+            return (
+                "```python\nassert 1 + 1 == 2  # TODO code that runs as printed and asserts what the text claims\n```"
+            )
         case Shape.SQL:
             return "```sql\nSELECT 1 AS todo ORDER BY todo\n```"
         case Shape.TABLE:
             return "| todo |\n|---|\n| 1 |"
         case Shape.PROSE:
             least = spec.words[0] if spec.words else 8
-            return ("TODO explain why it is so, with one formula or number, when to use it and what it costs. " * (least // 18 + 1)).strip()
+            return (
+                "TODO explain why it is so, with one formula or number, when to use it and what it costs. "
+                * (least // 18 + 1)
+            ).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -42,12 +43,21 @@ def serve(project: Project, address: str) -> None:
 
 
 def _run_builder(project: Project, address: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", NAVIGATION_FILE, "--dev-addr", address,
-               "--watch", str(project.staged / "blocks"), "--livereload"]
-    try:
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--config-file",
+        NAVIGATION_FILE,
+        "--dev-addr",
+        address,
+        "--watch",
+        str(project.staged / "blocks"),
+        "--livereload",
+    ]
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends
         subprocess.run(command, cwd=project.root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False)
-    except KeyboardInterrupt:
-        pass  # Ctrl-C is how serving ends
 
 
 class _Restage(FileSystemEventHandler):
@@ -58,7 +68,11 @@ class _Restage(FileSystemEventHandler):
         self._timer: threading.Timer | None = None
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type in ("opened", "closed", "closed_no_write") or "__pycache__" in str(event.src_path):
+        if (
+            event.is_directory
+            or event.event_type in ("opened", "closed", "closed_no_write")
+            or "__pycache__" in str(event.src_path)
+        ):
             return
         if self._timer:
             self._timer.cancel()
@@ -67,4 +81,8 @@ class _Restage(FileSystemEventHandler):
         self._timer.start()
 
     def _stage(self) -> None:
-        subprocess.run([sys.executable, "-m", "generator", "stage", "--data", str(self._project.data)], cwd=self._project.root, check=False)
+        subprocess.run(
+            [sys.executable, "-m", "generator", "stage", "--data", str(self._project.data)],
+            cwd=self._project.root,
+            check=False,
+        )

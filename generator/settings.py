@@ -56,7 +56,11 @@ def read_settings(config: Path) -> Settings:
         raise DataError([tree])
     values = {key.text: value.text for key, value in tree.entries if isinstance(value, Scalar)}
     wanted = ("site_name", "site_description", "site_url", "repo_url")
-    missing = [Problem(str(config), 1, "LB302", f"The setting “{key}” is missing.", "Add it.") for key in wanted if not values.get(key)]
+    missing = [
+        Problem(str(config), 1, "LB302", f"The setting “{key}” is missing.", "Add it.")
+        for key in wanted
+        if not values.get(key)
+    ]
     if missing:
         raise DataError(missing)
     name, description, site, repo = (values[key] for key in wanted)

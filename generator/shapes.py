@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -21,7 +22,13 @@ def check(prose: Prose, specs: Sequence[SectionSpec], path: str) -> Iterator[Pro
     """
     by_title = {spec.title: spec for spec in specs}
     if not plain(prose.lead):
-        yield Problem(path, prose.line, "LB406", "There is no text before the first section.", "Write the short answer or introduction there.")
+        yield Problem(
+            path,
+            prose.line,
+            "LB406",
+            "There is no text before the first section.",
+            "Write the short answer or introduction there.",
+        )
     yield from _unknown_or_repeated(prose, by_title, path)
     yield from _out_of_order(prose, list(by_title), path)
     for spec in specs:
@@ -30,7 +37,9 @@ def check(prose: Prose, specs: Sequence[SectionSpec], path: str) -> Iterator[Pro
             yield from _inside(section, spec, path)
         elif spec.required:
             line = prose.sections[-1].line if prose.sections else prose.line
-            yield Problem(path, line, "LB401", f"The section “## {spec.title}” is missing.", f"Add it: {spec.shape.value}.")
+            yield Problem(
+                path, line, "LB401", f"The section “## {spec.title}” is missing.", f"Add it: {spec.shape.value}."
+            )
 
 
 def _unknown_or_repeated(prose: Prose, by_title: dict[str, SectionSpec], path: str) -> Iterator[Problem]:
@@ -40,16 +49,23 @@ def _unknown_or_repeated(prose: Prose, by_title: dict[str, SectionSpec], path: s
             hint = nearest(section.title, by_title) or f"Sections here: {', '.join(by_title)}."
             yield Problem(path, section.line, "LB402", f"{shown(section.title)} is not a section here.", hint)
         elif section.title in seen:
-            yield Problem(path, section.line, "LB404", f"The section {shown(section.title)} stands twice.", "Join the two.")
+            yield Problem(
+                path, section.line, "LB404", f"The section {shown(section.title)} stands twice.", "Join the two."
+            )
         seen.add(section.title)
 
 
 def _out_of_order(prose: Prose, order: list[str], path: str) -> Iterator[Problem]:
     known = [section for section in prose.sections if section.title in order]
-    for before, after in zip(known, known[1:], strict=False):
+    for before, after in pairwise(known):
         if order.index(after.title) < order.index(before.title):
-            yield Problem(path, after.line, "LB403", f"“## {after.title}” stands after “## {before.title}”.",
-                          f"The order is: {', '.join(order)}.")
+            yield Problem(
+                path,
+                after.line,
+                "LB403",
+                f"“## {after.title}” stands after “## {before.title}”.",
+                f"The order is: {', '.join(order)}.",
+            )
 
 
 def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
@@ -57,20 +73,40 @@ def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
         yield Problem(path, section.line, "LB406", f"The section “## {section.title}” is empty.", "Fill or delete it.")
         return
     if section.parts and spec.shape not in (Shape.PARTS, Shape.PAIR):
-        yield Problem(path, section.parts[0].line, "LB405", f"“## {section.title}” takes no ### headings.", "Use a bold first word instead.")
+        yield Problem(
+            path,
+            section.parts[0].line,
+            "LB405",
+            f"“## {section.title}” takes no ### headings.",
+            "Use a bold first word instead.",
+        )
     for part in section.parts:
         if not plain(part.tokens):
-            yield Problem(path, part.line, "LB406", f"The part {shown(part.title_text)} has no text.", "Answer it in one to three sentences.")
+            yield Problem(
+                path,
+                part.line,
+                "LB406",
+                f"The part {shown(part.title_text)} has no text.",
+                "Answer it in one to three sentences.",
+            )
     yield from _shape(section, spec, path)
     yield from _length(section, spec, path)
 
 
 def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
     if not _fits(section, spec.shape):
-        yield Problem(path, section.line, "LB407", f"“## {section.title}” should be {spec.shape.value}.", "Change it to that shape.")
+        yield Problem(
+            path,
+            section.line,
+            "LB407",
+            f"“## {section.title}” should be {spec.shape.value}.",
+            "Change it to that shape.",
+        )
     elif spec.items and not spec.items[0] <= (number := _items(section, spec.shape)) <= spec.items[1]:
         least, most = spec.items
-        yield Problem(path, section.line, "LB603", f"“## {section.title}” has {number} items.", f"It takes {least} to {most}.")
+        yield Problem(
+            path, section.line, "LB603", f"“## {section.title}” has {number} items.", f"It takes {least} to {most}."
+        )
 
 
 def _items(section: Section, shape: Shape) -> int:
@@ -114,4 +150,6 @@ def _length(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
         least, most = spec.words
         words = word_count(section.tokens)
         if not least <= words <= most:
-            yield Problem(path, section.line, "LB602", f"“## {section.title}” has {words} words.", f"It takes {least} to {most}.")
+            yield Problem(
+                path, section.line, "LB602", f"“## {section.title}” has {words} words.", f"It takes {least} to {most}."
+            )

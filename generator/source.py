@@ -55,7 +55,9 @@ def read_records(data: Path, depths: dict[str, int]) -> tuple[list[Record], list
     records: list[Record] = []
     problems: list[Problem] = []
     if not data.is_dir():
-        return [], [Problem(str(data), 1, "LB106", "There is no such folder.", "Name the folder of a bank with --data.")]
+        return [], [
+            Problem(str(data), 1, "LB106", "There is no such folder.", "Name the folder of a bank with --data.")
+        ]
     for path in _files(data):
         outcome = _misplaced(path, data, depths) or _read(path, data)
         if isinstance(outcome, Record):
@@ -81,18 +83,34 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
         return [Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")]
     if parts[0] not in depths:
         known = ", ".join(sorted(depths))
-        return [Problem(name, 1, "LB106", f"{shown(parts[0])} is not a kind of entry (kinds: {known}).",
-                        nearest(parts[0], depths) or "Move the file to the folder of its kind.")]
+        return [
+            Problem(
+                name,
+                1,
+                "LB106",
+                f"{shown(parts[0])} is not a kind of entry (kinds: {known}).",
+                nearest(parts[0], depths) or "Move the file to the folder of its kind.",
+            )
+        ]
     if len(parts) != depths[parts[0]] + 2 or path.suffix != ".md":
         place = "/".join([parts[0], *["<topic>"] * depths[parts[0]], "<id>.md"])
-        return [Problem(name, 1, "LB106", "This file is not where an entry of its kind is.", f"Entries are {data.name}/{place}.")]
+        return [
+            Problem(
+                name, 1, "LB106", "This file is not where an entry of its kind is.", f"Entries are {data.name}/{place}."
+            )
+        ]
     return [bad for part in (*parts[1:-1], path.stem) for bad in _bad_id(part, name)]
 
 
 def _bad_id(part: str, name: str) -> Iterator[Problem]:
     if not ID.fullmatch(part) or len(part) > MAX_ID:
-        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.",
-                      f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters.")
+        yield Problem(
+            name,
+            1,
+            "LB105",
+            f"{shown(part)} can't be an id.",
+            f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters.",
+        )
 
 
 def _read(path: Path, data: Path) -> Record | list[Problem]:
@@ -109,7 +127,9 @@ def _decode(path: Path, name: str) -> str | Problem:
     with path.open("rb") as file:
         raw = file.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        return Problem(name, 1, "LB102", f"The file is larger than {MAX_BYTES:,} bytes.", "Split it into several entries.")
+        return Problem(
+            name, 1, "LB102", f"The file is larger than {MAX_BYTES:,} bytes.", "Split it into several entries."
+        )
     if not raw.strip():
         return Problem(name, 1, "LB107", "The file is empty.", "Start from “loopbook new”.")
     try:
@@ -126,9 +146,13 @@ def _unfit(text: str, name: str) -> Iterator[Problem]:
     hidden = _hidden(text)
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
-            yield Problem(name, number, "LB103", f"The line has {len(line):,} characters (at most {MAX_LINE:,}).", "Wrap it.")
+            yield Problem(
+                name, number, "LB103", f"The line has {len(line):,} characters (at most {MAX_LINE:,}).", "Wrap it."
+            )
         for character in sorted(hidden.intersection(line)):
-            yield Problem(name, number, "LB108", f"The line has a hidden character, U+{ord(character):04X}.", "Delete it.")
+            yield Problem(
+                name, number, "LB108", f"The line has a hidden character, U+{ord(character):04X}.", "Delete it."
+            )
 
 
 def _hidden(characters: Iterable[str]) -> set[str]:
@@ -138,8 +162,15 @@ def _hidden(characters: Iterable[str]) -> set[str]:
 def _take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
     lines = text.split("\n")
     if lines[0] != "---" or "---" not in lines[1:]:
-        return [Problem(name, 1, "LB201", "The file does not start with front matter.",
-                        "Begin with a line “---”, the keys, and a second line “---”.")]
+        return [
+            Problem(
+                name,
+                1,
+                "LB201",
+                "The file does not start with front matter.",
+                "Begin with a line “---”, the keys, and a second line “---”.",
+            )
+        ]
     end = lines.index("---", 1)
     front = yamltree.parse("\n".join(lines[1:end]) + "\n", name, first_line=2)
     if isinstance(front, Problem):

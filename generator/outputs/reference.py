@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -17,22 +18,31 @@ from generator.sections import QUESTION_SECTIONS, SectionSpec
 _PACKAGE = Path(__file__).parent.parent
 
 
-def files(guide: Guide) -> Files:
+def files(_guide: Guide) -> Files:
     """Blocks that pages under `docs/` place by `<!-- loopbook: reference#name -->`."""
     blocks = {
-        "codes": _table(("Code", "Problem", "Why, and what to do"), [(code, title, _ticks(about)) for code, (title, about) in CODES.items()]),
-        "sections": _table(("Kind", "Sections, in order"), [(KIND_NAMES[kind], _sections(s)) for kind, s in QUESTION_SECTIONS.items()]),
+        "codes": _table(
+            ("Code", "Problem", "Why, and what to do"),
+            [(code, title, _ticks(about)) for code, (title, about) in CODES.items()],
+        ),
+        "sections": _table(
+            ("Kind", "Sections, in order"), [(KIND_NAMES[kind], _sections(s)) for kind, s in QUESTION_SECTIONS.items()]
+        ),
         "modules": _table(("Module", "Responsibility"), _modules()),
         **{f"fields-{kind.name}": _fields(kind.cls) for kind in ENTRY_KINDS},
     }
     return {"blocks/reference.json": dump(blocks)}
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Rows are HTML already; the first cell of each is a row heading."""
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join(f'<tr><th scope="row"><code>{first}</code></th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>\n' for first, *rest in rows)
-    return f'<div class="lb-table" tabindex="0"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody></table></div>'
+    body = "".join(
+        f'<tr><th scope="row"><code>{first}</code></th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>\n'
+        for first, *rest in rows
+    )
+    rows_html = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>"
+    return f'<div class="lb-table" tabindex="0"><table>\n{rows_html}</table></div>'
 
 
 def _ticks(text: str) -> str:
@@ -45,12 +55,15 @@ def _sections(sections: tuple[SectionSpec, ...]) -> str:
 
 
 def _fields(cls: type) -> str:
-    rows = [(name, "yes" if about["required"] else "no", escape(spec.says), escape(about["says"])) for name, spec, about in specs(cls)]
+    rows = [
+        (name, "yes" if about["required"] else "no", escape(spec.says), escape(about["says"]))
+        for name, spec, about in specs(cls)
+    ]
     return _table(("Key", "Required", "Value", "Meaning"), rows)
 
 
 def _modules() -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for path in sorted(_PACKAGE.rglob("*.py")):
         head = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n\n")[0]
         if head:

@@ -10,7 +10,13 @@ from generator.pages import companies, home, roles, stages, topics
 from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
-PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (home.pages, roles.pages, stages.pages, companies.pages, topics.pages)
+PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
+    home.pages,
+    roles.pages,
+    stages.pages,
+    companies.pages,
+    topics.pages,
+)
 
 
 def files(guide: Guide) -> Files:

@@ -11,7 +11,12 @@ from generator.pages.page import Draft, Guide, Page
 
 def pages(guide: Guide) -> Iterator[Page]:
     """The overview, then a page per company."""
-    draft = Draft(guide, "companies/index.md", "Companies", "How companies interview: loops, principles, and where each fact comes from.")
+    draft = Draft(
+        guide,
+        "companies/index.md",
+        "Companies",
+        "How companies interview: loops, principles, and where each fact comes from.",
+    )
     draft.heading(1, "Companies")
     asked = Counter(company for question in guide.bank.questions.values() for company in question.companies)
     draft.block("companies.html", asked=asked)
@@ -22,7 +27,12 @@ def pages(guide: Guide) -> Iterator[Page]:
 
 def _company(guide: Guide, company: Company) -> Page:
     bank = guide.bank
-    draft = Draft(guide, f"companies/{company.id}.md", company.name, f"The interview loop at {company.name}: rounds, roles, principles, questions.")
+    draft = Draft(
+        guide,
+        f"companies/{company.id}.md",
+        company.name,
+        f"The interview loop at {company.name}: rounds, roles, principles, questions.",
+    )
     draft.heading(1, company.name)
     draft.block("prose.html", entry=company)
     draft.heading(2, "The loop")
@@ -43,7 +53,9 @@ def _company(guide: Guide, company: Company) -> Page:
             probing = bank.probing.get(f"{company.id}/{principle.id}", [])
             draft.block("company_principle.html", company=company, principle=principle, questions=probing)
     draft.heading(2, "Questions asked here")
-    asked = [(topic, [q for q in bank.by_topic[topic.id] if company.id in q.companies]) for topic in bank.topics.values()]
+    asked = [
+        (topic, [q for q in bank.by_topic[topic.id] if company.id in q.companies]) for topic in bank.topics.values()
+    ]
     draft.block("question_lists.html", groups=[(topic, questions) for topic, questions in asked if questions])
     draft.heading(2, "Sources")
     draft.block("company_sources.html", company=company)

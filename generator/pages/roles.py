@@ -38,7 +38,9 @@ def path(guide: Guide, role: Role) -> list[Step]:
 
 def _comparison(guide: Guide) -> Page:
     bank = guide.bank
-    draft = Draft(guide, "roles/index.md", "Roles", "The roles compared: emphasis, education, coding bar, loop and topics.")
+    draft = Draft(
+        guide, "roles/index.md", "Roles", "The roles compared: emphasis, education, coding bar, loop and topics."
+    )
     draft.heading(1, "Roles, side by side")
     counts = Counter(role for question in bank.questions.values() for role in question.roles)
     draft.block("roles.html", counts=counts)

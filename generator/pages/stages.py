@@ -10,7 +10,9 @@ from generator.pages.page import Draft, Guide, Page
 
 def pages(guide: Guide) -> Iterator[Page]:
     """The overview, then a page per stage."""
-    draft = Draft(guide, "stages/index.md", "Stages", "The interview process, stage by stage: who, how long, what is scored.")
+    draft = Draft(
+        guide, "stages/index.md", "Stages", "The interview process, stage by stage: who, how long, what is scored."
+    )
     draft.heading(1, "Interview stages")
     draft.block("stages.html")
     yield draft.page()
@@ -19,7 +21,9 @@ def pages(guide: Guide) -> Iterator[Page]:
 
 
 def _stage(guide: Guide, stage: Stage) -> Page:
-    draft = Draft(guide, f"stages/{stage.id}.md", stage.name, f"{stage.name}: who, how long, what is scored, how to prepare.")
+    draft = Draft(
+        guide, f"stages/{stage.id}.md", stage.name, f"{stage.name}: who, how long, what is scored, how to prepare."
+    )
     draft.heading(1, stage.name)
     draft.block("stage_intro.html", stage=stage, rounds=_rounds(guide, stage))
     for section in stage.prose.sections:
@@ -35,9 +39,17 @@ def _stage(guide: Guide, stage: Stage) -> Page:
 
 
 def _rounds(guide: Guide, stage: Stage) -> list[tuple[Company, Round]]:
-    return [(company, each) for company in guide.bank.companies.values() for each in company.rounds if each.stage == stage.id]
+    return [
+        (company, each)
+        for company in guide.bank.companies.values()
+        for each in company.rounds
+        if each.stage == stage.id
+    ]
 
 
 def _by_topic(guide: Guide, stage: Stage) -> list[tuple[Topic, list[Question]]]:
-    groups = ((topic, [q for q in guide.bank.by_topic[topic.id] if stage.id in q.stages]) for topic in guide.bank.topics.values())
+    groups = (
+        (topic, [q for q in guide.bank.by_topic[topic.id] if stage.id in q.stages])
+        for topic in guide.bank.topics.values()
+    )
     return [(topic, questions) for topic, questions in groups if questions]

@@ -34,8 +34,13 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
     draft = Draft(guide, folder.rstrip("/") + ".md", title, topic.summary)
     draft.heading(1, title)
     chunks = guide.addresses.chunks[topic.id]
-    draft.block("topic_intro.html", topic=topic, number=number, pages=[topic_page(topic.id, n + 1) for n in range(len(chunks))],
-                total=sum(map(len, chunks)))
+    draft.block(
+        "topic_intro.html",
+        topic=topic,
+        number=number,
+        pages=[topic_page(topic.id, n + 1) for n in range(len(chunks))],
+        total=sum(map(len, chunks)),
+    )
     for section in topic.prose.sections if number == 1 else ():
         draft.heading(2, section.title)
         draft.block("section.html", entry=topic, section=section)
@@ -51,8 +56,13 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
 def _question(draft: Draft, guide: Guide, question: Question) -> None:
     draft.block("question_start.html", question=question)
     draft.heading(3, question.question, question.id)
-    draft.block("question.html", question=question, related=guide.bank.related[question.id],
-                edit=guide.settings.edit_url(question.path), report=report_url(guide, question))
+    draft.block(
+        "question.html",
+        question=question,
+        related=guide.bank.related[question.id],
+        edit=guide.settings.edit_url(question.path),
+        report=report_url(guide, question),
+    )
 
 
 def report_url(guide: Guide, question: Question) -> str:
