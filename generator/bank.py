@@ -92,11 +92,20 @@ class Bank:
         return found
 
     @cached_property
-    def principle_ids(self) -> set[str]:
-        """Every `company/principle`."""
+    def _principle_ids(self) -> set[str]:
         return {
             f"{company.id}/{principle.id}" for company in self.companies.values() for principle in company.principles
         }
+
+    def ids(self, kind: str) -> set[str]:
+        """Every id of a kind; a principle's is `company/principle`."""
+        return self._principle_ids if kind == "principle" else set(self.known[kind])
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether an id is one of its kind; the benefit of the doubt where its file could not be typed."""
+        company = id.partition("/")[0]
+        unread = kind == "principle" and company in self.known["company"] and company not in self.companies
+        return unread or id in self.ids(kind)
 
 
 def _ordered(entries: list[Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from typing import Any, Protocol
 
-from generator.problems import Problem, nearest, shown
+from generator.problems import Problem, nearest, plural, shown
 from generator.yamltree import Items, Node, Scalar
 from generator.yamltree import Mapping as Keys
 
@@ -105,7 +105,7 @@ class Many:
             place.refuse(
                 node.line,
                 "LB308",
-                f"“{address}” has {len(node.items)} values.",
+                f"“{address}” has {plural(len(node.items), 'value')}.",
                 f"It takes {self.least} to {self.most}.",
             )
         values = [self.item.read(item, f"{address}[{i}]", place) for i, item in enumerate(node.items)]

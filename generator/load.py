@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator import prose, rules, shapes
 from generator.bank import Bank
-from generator.fields import Place, read_keys, specs
+from generator.fields import Place, read_keys, references, specs
 from generator.model import ENTRY_KINDS, EntryKind, Question
-from generator.problems import DataError, Problem
+from generator.problems import DataError, Problem, nearest, shown
+from generator.sections import QUESTION_SHAPES
 from generator.source import Record, read_records
 
 
@@ -36,35 +38,56 @@ def examine(data: Path) -> tuple[Bank, list[Problem]]:
         The bank of all entries that could be typed, and all problems, sorted.
     """
     records, problems = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS})
+    kinds = {kind.folder: kind for kind in ENTRY_KINDS}
+    readings = [_read(record, kinds[record.folder]) for record in records]
     entries: dict[str, list[Any]] = {kind.name: [] for kind in ENTRY_KINDS}
-    for kind in ENTRY_KINDS:
-        for record in (record for record in records if record.folder == kind.folder):
-            entry, found = _entry(record, kind)
-            problems += found
-            entries[kind.name] += [entry] if entry else []
-    bank = Bank.of(entries, known=_known(records))
+    for reading in readings:
+        problems += reading.problems
+        entries[reading.kind.name] += [reading.entry] if reading.entry else []
+    known = {kind.name: {record.id for record in records if record.folder == kind.folder} for kind in ENTRY_KINDS}
+    bank = Bank.of(entries, known=known)
+    problems += [problem for reading in readings for problem in _dangling(reading, bank)]
     problems += rules.check(bank)
     return bank, sorted(set(problems))
 
 
-def _known(records: Iterable[Record]) -> dict[str, set[str]]:
-    """Ids of all files, also of those with problems, so that one mistake is not reported many times."""
-    return {kind.name: {record.id for record in records if record.folder == kind.folder} for kind in ENTRY_KINDS}
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One record, read as far as it could be; the entry is None if the front matter or body can't be used."""
+
+    kind: EntryKind
+    path: str
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    entry: Any | None
+    problems: list[Problem]
 
 
-def _entry(record: Record, kind: EntryKind) -> tuple[Any | None, list[Problem]]:
+def _read(record: Record, kind: EntryKind) -> _Reading:
     place = Place(record.path)
     values = read_keys(kind.cls, record.front, "", place)
     place.lines.update({key.text: key.line for key, _ in record.front.entries})
     body, problems = prose.parse(record.body, record.body_line, record.path)
-    problems += place.problems
-    problems += _order(record, kind.cls)
-    if not place.problems:
+    shape = kind.shape or QUESTION_SHAPES.get(values.get("kind", ""))
+    if body and shape:
+        problems += shapes.check(body, shape, record.path)
+    entry = None
+    if body and not place.problems:
         extra = {"topic": record.parent} if kind.cls is Question else {}
         entry = kind.cls(id=record.id, path=record.path, lines=place.lines, prose=body, **extra, **values)
-        sections = entry.sections if kind.sections is None else kind.sections
-        return entry, [*problems, *shapes.check(body, sections, record.path)]
-    return None, problems
+    return _Reading(
+        kind, record.path, values, place.lines, entry, [*problems, *place.problems, *_order(record, kind.cls)]
+    )
+
+
+def _dangling(reading: _Reading, bank: Bank) -> Iterator[Problem]:
+    """Ids in the front matter that name no entry; an entry with problems of its own still counts as there."""
+    for name, spec, _ in specs(reading.kind.cls):
+        for address, kind, id in references(reading.values.get(name), spec, name):
+            if not bank.knows(kind, id):
+                hint = nearest(id, bank.ids(kind)) or f"Create that {kind} first, or take the value out."
+                message = f"“{address}”: there is no {kind} {shown(id)}."
+                yield Problem(reading.path, reading.lines.get(address, 1), "LB306", message, hint)
 
 
 def _order(record: Record, cls: type) -> Iterator[Problem]:

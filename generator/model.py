@@ -9,17 +9,10 @@ from typing import Any
 
 from generator.fields import Many, Part, Ref, Weights, of
 from generator.prose import Prose
-from generator.sections import (
-    COMPANY_SECTIONS,
-    QUESTION_SECTIONS,
-    ROLE_SECTIONS,
-    STAGE_SECTIONS,
-    TOPIC_SECTIONS,
-    SectionSpec,
-)
+from generator.sections import COMPANY_SHAPE, QUESTION_SHAPES, ROLE_SHAPE, STAGE_SHAPE, TOPIC_SHAPE, BodyShape
 from generator.values import Choice, Day, Flag, Number, Text, Url
 
-QUESTION_KINDS = tuple(QUESTION_SECTIONS)
+QUESTION_KINDS = tuple(QUESTION_SHAPES)
 LEVELS = ("core", "intermediate", "advanced")
 SEEN = ("common", "some-companies")
 KIND_NAMES = {
@@ -238,11 +231,6 @@ class Question(Entry):
     reviewed: datetime.date | None = of(Day(), "The day somebody other than the writer checked it.", default=None)
     aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
 
-    @property
-    def sections(self) -> tuple[SectionSpec, ...]:
-        """The sections its kind has."""
-        return QUESTION_SECTIONS[self.kind]
-
 
 @dataclass(frozen=True, slots=True)
 class EntryKind:
@@ -253,20 +241,20 @@ class EntryKind:
         folder: Folder under the bank.
         cls: The dataclass.
         depth: Folders between that folder and a file.
-        sections: Sections of the body; None where they follow from the entry's own kind.
+        shape: What the body looks like; None where it follows from the entry's own `kind`.
     """
 
     name: str
     folder: str
     cls: type[Any]
     depth: int = 0
-    sections: tuple[SectionSpec, ...] | None = None
+    shape: BodyShape | None = None
 
 
 ENTRY_KINDS = (
-    EntryKind("role", "roles", Role, sections=ROLE_SECTIONS),
-    EntryKind("stage", "stages", Stage, sections=STAGE_SECTIONS),
-    EntryKind("company", "companies", Company, sections=COMPANY_SECTIONS),
-    EntryKind("topic", "topics", Topic, sections=TOPIC_SECTIONS),
+    EntryKind("role", "roles", Role, shape=ROLE_SHAPE),
+    EntryKind("stage", "stages", Stage, shape=STAGE_SHAPE),
+    EntryKind("company", "companies", Company, shape=COMPANY_SHAPE),
+    EntryKind("topic", "topics", Topic, shape=TOPIC_SHAPE),
     EntryKind("question", "questions", Question, depth=1),
 )

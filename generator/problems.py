@@ -61,11 +61,12 @@ def count(problems: Iterable[Problem]) -> str:
     """Sum up problems: "3 problems in 2 files"."""
     found = list(problems)
     files = len({problem.path for problem in found})
-    return f"{_plural(len(found), 'problem')} in {_plural(files, 'file')}"
+    return f"{plural(len(found), 'problem')} in {plural(files, 'file')}"
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def plural(number: int, noun: str) -> str:
+    """Count things: "1 file", "2 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def as_text(problems: Iterable[Problem]) -> str:

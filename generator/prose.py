@@ -24,12 +24,25 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A `##` section: what comes before its first part, and its parts."""
+    """A `##` section: what comes before its first part, and its parts.
+
+    Args:
+        title: Its heading.
+        line: Line of the heading.
+        body_line: Line the whole body starts on.
+        tokens: What comes before the first part.
+        parts: Its parts.
+    """
 
     title: str
     line: int
+    body_line: int
     tokens: tuple[Token, ...]
     parts: tuple[Part, ...]
+
+    def line_of(self, token: Token) -> int:
+        """Line of the file that a block token starts on."""
+        return self.body_line + _line(token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,16 @@ class Prose:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
 
+    def line_of(self, token: Token) -> int:
+        """Line of the file that a block token starts on."""
+        return self.line + _line(token)
+
     def section(self, title: str) -> Section | None:
         """The section of that title, if the entry has it."""
         return next((section for section in self.sections if section.title == title), None)
 
 
-def parse(body: str, first_line: int, path: str) -> tuple[Prose, list[Problem]]:
+def parse(body: str, first_line: int, path: str) -> tuple[Prose | None, list[Problem]]:
     """Parse a body.
 
     Args:
@@ -62,7 +79,7 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose, list[Problem]]:
         path: File it comes from.
 
     Returns:
-        The prose, and everything in it that is not allowed.
+        The prose, or None if it is too wild to be parsed, and everything in it that is not allowed.
     """
     problems: list[Problem] = []
 
@@ -70,7 +87,7 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose, list[Problem]]:
         problems.append(Problem(path, first_line + line, code, message, hint))
 
     if not bounded(body, refuse):
-        return Prose((), first_line, (), ()), problems
+        return None, problems
     env: dict[str, object] = {}
     tokens = PARSER.parse(body, env)
     links = [Link(link.href, first_line + link.line) for link in judge(tokens, refuse)]
@@ -89,6 +106,7 @@ def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple
             Section(
                 heading.content,
                 first_line + _line(heading),
+                first_line,
                 before,
                 tuple(
                     Part(tuple(title.children or ()), plain(title.children or ()), first_line + _line(title), under)

@@ -9,15 +9,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from generator.bank import Bank
-from generator.fields import references, specs
+from generator.fields import specs
 from generator.model import Entry, Question
 from generator.problems import Problem, nearest, shown
-from generator.prose import plain, word_count
-from generator.shapes import bullets
 
-SPOKEN_WORDS = (30, 90)
-DESIGN_WORDS = (200, 900)
-REMEMBER_LENGTH = 160
 SIMILAR = 93  # token_sort_ratio, in percent
 
 Rule = Callable[[Bank], Iterator[Problem]]
@@ -36,17 +31,6 @@ def ids_are_unique(bank: Bank) -> Iterator[Problem]:
     """A question's id stands once over all topics."""
     for path, other in bank.doubles:
         yield Problem(path, 1, "LB109", f"The id is used by {other} too.", "Rename one of the two files.")
-
-
-def references_exist(bank: Bank) -> Iterator[Problem]:
-    """Every id in the front matter names an entry."""
-    known = {**bank.known, "principle": bank.principle_ids}
-    for entry in bank.entries:
-        for name, spec, _ in specs(type(entry)):
-            for address, kind, id in references(getattr(entry, name), spec, name):
-                if id not in known[kind]:
-                    hint = nearest(id, known[kind]) or f"Create that {kind} first, or take the value out."
-                    yield _at(entry, address, "LB306", f"“{address}”: there is no {kind} {shown(id)}.", hint)
 
 
 def topics_exist(bank: Bank) -> Iterator[Problem]:
@@ -134,67 +118,6 @@ def not_related_to_itself(bank: Bank) -> Iterator[Problem]:
             yield _at(question, f"related[{i}]", "LB608", "The question is related to itself.", "Delete the value.")
 
 
-def spoken_answers_can_be_said(bank: Bank) -> Iterator[Problem]:
-    """A spoken answer is prose of a length that can be said."""
-    least, most = SPOKEN_WORDS
-    for question in bank.questions.values():
-        words = word_count(question.prose.lead)
-        if words and not least <= words <= most:
-            yield Problem(
-                question.path,
-                question.prose.line,
-                "LB601",
-                f"The spoken answer has {words} words.",
-                f"It takes {least} to {most}.",
-            )
-        for token in question.prose.lead:
-            if token.type in ("bullet_list_open", "ordered_list_open", "math_block", "fence", "table_open"):
-                line = question.prose.line + (token.map[0] if token.map else 0)
-                yield Problem(
-                    question.path,
-                    line,
-                    "LB407",
-                    "The spoken answer has a list, table, code or display formula.",
-                    "Say it in sentences.",
-                )
-
-
-def designs_have_substance(bank: Bank) -> Iterator[Problem]:
-    """The sections of a design question together are long enough to discuss, short enough to read."""
-    least, most = DESIGN_WORDS
-    for question in bank.questions.values():
-        if question.kind == "system-design":
-            sections = [
-                s for s in question.prose.sections if s.title not in ("Common mistakes", "Follow-ups", "Remember")
-            ]
-            words = sum(word_count(section.tokens) for section in sections)
-            if sections and not least <= words <= most:
-                yield Problem(
-                    question.path,
-                    sections[0].line,
-                    "LB602",
-                    f"The design has {words} words.",
-                    f"It takes {least} to {most}.",
-                )
-
-
-def remembered_lines_fit_a_sheet(bank: Bank) -> Iterator[Problem]:
-    """A line to remember is short enough to print."""
-    for question in bank.questions.values():
-        section = question.prose.section("Remember")
-        for item in bullets(section.tokens) if section else ():
-            length = len(plain(item))
-            if length > REMEMBER_LENGTH:
-                line = question.prose.line + (item[0].map[0] if item[0].map else 0)
-                yield Problem(
-                    question.path,
-                    line,
-                    "LB604",
-                    f"The line to remember has {length} characters.",
-                    f"Shorten it to {REMEMBER_LENGTH}.",
-                )
-
-
 def keywords_have_one_spelling(bank: Bank) -> Iterator[Problem]:
     """A keyword is spelled alike everywhere."""
     first: dict[str, tuple[str, str]] = {}
@@ -246,7 +169,6 @@ def _candidates(texts: list[str]) -> dict[int, set[int]]:
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
-    references_exist,
     topics_exist,
     company_sources_exist,
     aliases_are_free,
@@ -254,9 +176,6 @@ RULES: tuple[Rule, ...] = (
     groups_exist,
     keys_fit_the_kind,
     not_related_to_itself,
-    spoken_answers_can_be_said,
-    designs_have_substance,
-    remembered_lines_fit_a_sheet,
     keywords_have_one_spelling,
     questions_differ,
 )

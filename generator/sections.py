@@ -33,6 +33,7 @@ class SectionSpec:
         shape: What it looks like inside.
         items: Least and most items, for bullets and parts.
         words: Least and most words of prose; code and formulas are not counted.
+        line: Most characters of a bullet, where it has to fit a printed sheet.
     """
 
     title: str
@@ -40,6 +41,22 @@ class SectionSpec:
     shape: Shape = Shape.PROSE
     items: tuple[int, int] | None = None
     words: tuple[int, int] | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyShape:
+    """What the body of an entry looks like.
+
+    Args:
+        sections: Its sections, in order.
+        spoken: Least and most words of a first part that can be said aloud; None where it is an introduction.
+        total: Least and most words of all sections but the closing ones.
+    """
+
+    sections: tuple[SectionSpec, ...]
+    spoken: tuple[int, int] | None = None
+    total: tuple[int, int] | None = None
 
 
 def _optional(title: str, shape: Shape = Shape.PROSE) -> SectionSpec:
@@ -50,23 +67,26 @@ IN_DEPTH = SectionSpec("In depth", words=(120, 350))
 CODE = _optional("Code", Shape.PYTHON)
 MISTAKES = SectionSpec("Common mistakes", shape=Shape.BULLETS, items=(2, 4))
 FOLLOW_UPS = SectionSpec("Follow-ups", shape=Shape.PARTS, items=(2, 4))
-REMEMBER = SectionSpec("Remember", shape=Shape.BULLETS, items=(1, 3))
-_END = (MISTAKES, FOLLOW_UPS, REMEMBER)
+REMEMBER = SectionSpec("Remember", shape=Shape.BULLETS, items=(1, 3), line=160)
+CLOSING = (MISTAKES, FOLLOW_UPS, REMEMBER)
+
+SPOKEN_WORDS = (30, 90)
+DESIGN_WORDS = (200, 900)
 
 QUESTION_SECTIONS: dict[str, tuple[SectionSpec, ...]] = {
-    "concept": (IN_DEPTH, CODE, *_END),
+    "concept": (IN_DEPTH, CODE, *CLOSING),
     "coding": (
         SectionSpec("Approach"),
         SectionSpec("Code", shape=Shape.PYTHON),
         SectionSpec("Complexity"),
-        *_END,
+        *CLOSING,
     ),
     "sql": (
         SectionSpec("Schema", shape=Shape.SQL),
         SectionSpec("Query", shape=Shape.SQL),
         SectionSpec("Result", shape=Shape.TABLE),
         _optional("In depth"),
-        *_END,
+        *CLOSING,
     ),
     "system-design": (
         SectionSpec("Clarify"),
@@ -79,14 +99,14 @@ QUESTION_SECTIONS: dict[str, tuple[SectionSpec, ...]] = {
         SectionSpec("Trade-offs"),
         CODE,
         SectionSpec("What a senior adds"),
-        *_END,
+        *CLOSING,
     ),
     "object-oriented-design": (
         SectionSpec("Clarify"),
         SectionSpec("Design"),
         SectionSpec("Code", shape=Shape.PYTHON),
         SectionSpec("Trade-offs"),
-        *_END,
+        *CLOSING,
     ),
     "case": (
         SectionSpec("Clarify"),
@@ -95,21 +115,27 @@ QUESTION_SECTIONS: dict[str, tuple[SectionSpec, ...]] = {
         _optional("Test"),
         SectionSpec("Decision"),
         CODE,
-        *_END,
+        *CLOSING,
     ),
     "behavioral": (
         SectionSpec("What they listen for"),
         SectionSpec("Your story", shape=Shape.STAR, items=(4, 4)),
         SectionSpec("Weak and strong answers", shape=Shape.PAIR, items=(2, 2)),
-        *_END,
+        *CLOSING,
     ),
-    "craft": (IN_DEPTH, _optional("Example"), *_END),
+    "craft": (IN_DEPTH, _optional("Example"), *CLOSING),
 }
 
-ROLE_SECTIONS = (SectionSpec("What the interviews test"), SectionSpec("How to prepare"))
-STAGE_SECTIONS = (SectionSpec("What happens"), SectionSpec("How to prepare"))
-COMPANY_SECTIONS = (SectionSpec("How to prepare"),)
-TOPIC_SECTIONS = (
-    SectionSpec("Key formulas", required=False, shape=Shape.BULLETS, items=(1, 8)),
-    _optional("At a glance", Shape.TABLE),
+QUESTION_SHAPES = {
+    kind: BodyShape(sections, SPOKEN_WORDS, DESIGN_WORDS if kind == "system-design" else None)
+    for kind, sections in QUESTION_SECTIONS.items()
+}
+ROLE_SHAPE = BodyShape((SectionSpec("What the interviews test"), SectionSpec("How to prepare")))
+STAGE_SHAPE = BodyShape((SectionSpec("What happens"), SectionSpec("How to prepare")))
+COMPANY_SHAPE = BodyShape((SectionSpec("How to prepare"),))
+TOPIC_SHAPE = BodyShape(
+    (
+        SectionSpec("Key formulas", required=False, shape=Shape.BULLETS, items=(1, 8)),
+        _optional("At a glance", Shape.TABLE),
+    )
 )

@@ -7,20 +7,20 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from generator.problems import Problem, nearest, shown
+from generator.problems import Problem, nearest, plural, shown
 from generator.prose import Prose, Section, plain, word_count
-from generator.sections import PAIR_TITLES, STAR_LABELS, SectionSpec, Shape
+from generator.sections import CLOSING, PAIR_TITLES, STAR_LABELS, BodyShape, SectionSpec, Shape
 
 
-def check(prose: Prose, specs: Sequence[SectionSpec], path: str) -> Iterator[Problem]:
-    """Every difference between the sections found and those of the kind.
+def check(prose: Prose, shape: BodyShape, path: str) -> Iterator[Problem]:
+    """Every difference between a body and the shape its kind asks for.
 
     Args:
         prose: The parsed body.
-        specs: The kind's sections, in order.
+        shape: What the kind asks for.
         path: File it comes from.
     """
-    by_title = {spec.title: spec for spec in specs}
+    by_title = {spec.title: spec for spec in shape.sections}
     if not plain(prose.lead):
         yield Problem(
             path,
@@ -29,9 +29,13 @@ def check(prose: Prose, specs: Sequence[SectionSpec], path: str) -> Iterator[Pro
             "There is no text before the first section.",
             "Write the short answer or introduction there.",
         )
+    if shape.spoken:
+        yield from _spoken(prose, shape.spoken, path)
+    if shape.total:
+        yield from _total(prose, shape.total, path)
     yield from _unknown_or_repeated(prose, by_title, path)
     yield from _out_of_order(prose, list(by_title), path)
-    for spec in specs:
+    for spec in shape.sections:
         section = prose.section(spec.title)
         if section:
             yield from _inside(section, spec, path)
@@ -40,6 +44,27 @@ def check(prose: Prose, specs: Sequence[SectionSpec], path: str) -> Iterator[Pro
             yield Problem(
                 path, line, "LB401", f"The section “## {spec.title}” is missing.", f"Add it: {spec.shape.value}."
             )
+
+
+def _spoken(prose: Prose, words: tuple[int, int], path: str) -> Iterator[Problem]:
+    number = word_count(prose.lead)
+    if number and not words[0] <= number <= words[1]:
+        hint = f"It takes {words[0]} to {words[1]}."
+        yield Problem(path, prose.line, "LB601", f"The spoken answer has {plural(number, 'word')}.", hint)
+    for token in prose.lead:
+        if token.type in ("bullet_list_open", "ordered_list_open", "math_block", "fence", "table_open"):
+            message = "The spoken answer has a list, table, code or display formula."
+            yield Problem(path, prose.line_of(token), "LB407", message, "Say it in sentences.")
+
+
+def _total(prose: Prose, words: tuple[int, int], path: str) -> Iterator[Problem]:
+    closing = {spec.title for spec in CLOSING}
+    sections = [section for section in prose.sections if section.title not in closing]
+    number = sum(word_count(section.tokens) for section in sections)
+    if sections and not words[0] <= number <= words[1]:
+        hint = f"They take {words[0]} to {words[1]}."
+        message = f"The sections before the closing ones have {plural(number, 'word')}."
+        yield Problem(path, sections[0].line, "LB602", message, hint)
 
 
 def _unknown_or_repeated(prose: Prose, by_title: dict[str, SectionSpec], path: str) -> Iterator[Problem]:
@@ -91,6 +116,7 @@ def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
             )
     yield from _shape(section, spec, path)
     yield from _length(section, spec, path)
+    yield from _lines(section, spec, path)
 
 
 def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
@@ -105,7 +131,11 @@ def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
     elif spec.items and not spec.items[0] <= (number := _items(section, spec.shape)) <= spec.items[1]:
         least, most = spec.items
         yield Problem(
-            path, section.line, "LB603", f"“## {section.title}” has {number} items.", f"It takes {least} to {most}."
+            path,
+            section.line,
+            "LB603",
+            f"“## {section.title}” has {plural(number, 'item')}.",
+            f"It takes {least} to {most}.",
         )
 
 
@@ -151,5 +181,18 @@ def _length(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
         words = word_count(section.tokens)
         if not least <= words <= most:
             yield Problem(
-                path, section.line, "LB602", f"“## {section.title}” has {words} words.", f"It takes {least} to {most}."
+                path,
+                section.line,
+                "LB602",
+                f"“## {section.title}” has {plural(words, 'word')}.",
+                f"It takes {least} to {most}.",
             )
+
+
+def _lines(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
+    for item in bullets(section.tokens) if spec.line else ():
+        length = len(plain(item))
+        if spec.line and length > spec.line:
+            line = section.line_of(item[0])
+            message = f"The line to remember has {plural(length, 'character')}."
+            yield Problem(path, line, "LB604", message, f"Shorten it to {spec.line}.")

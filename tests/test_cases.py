@@ -1,0 +1,77 @@
+"""Golden cases of `loopbook check`: each file in cases/ changes the sample bank and lists every problem that follows.
+
+A case starts with a sentence that says what it proves. Then come steps, each headed by a line `== …`:
+
+    == replace PATH      the text to be replaced, which must stand in the file once
+    == with              its replacement
+    == file PATH         the whole content of a file
+    == bytes PATH        the same, written as a Python bytes literal without its quotes
+    == link PATH         a symbolic link to the file named in the text
+    == problems          what `check` prints, in full; nothing at all proves that the bank is sound
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.codes import CODES
+from generator.load import examine
+from generator.problems import as_text
+from tests.conftest import HERE, SAMPLE
+
+CASES = sorted((HERE / "cases").glob("*.case"))
+
+
+def steps(text: str) -> list[tuple[str, str, str]]:
+    """A case as (verb, path, content)."""
+    parts = re.split(r"^== (\w+) ?(.*)\n", text, flags=re.MULTILINE)
+    return list(zip(parts[1::3], parts[2::3], parts[3::3], strict=True))
+
+
+def apply(data: Path, found: list[tuple[str, str, str]]) -> None:
+    """Change the copy of the sample bank as the case says."""
+    for i, (verb, name, content) in enumerate(found):
+        path = data / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if verb == "replace":
+            text = path.read_text(encoding="utf-8")
+            old, new = content.removesuffix("\n"), found[i + 1][2].removesuffix("\n")
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+            path.write_text(text.replace(old, new), encoding="utf-8")
+        elif verb == "file":
+            path.write_text(content, encoding="utf-8")
+        elif verb == "bytes":
+            path.write_bytes(codecs.escape_decode(content.rstrip("\n"))[0])
+        elif verb == "link":
+            path.symlink_to(content.strip())
+        else:
+            assert verb in ("with", "problems"), f"unknown step {verb}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_check_reports_exactly_these_problems(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SAMPLE, "data")
+    text = case.read_text(encoding="utf-8")
+    apply(Path("data"), steps(text))
+    found = as_text(examine(Path("data"))[1])
+    if update:
+        case.write_text(text[: text.index("== problems\n")] + "== problems\n" + found, encoding="utf-8")
+    else:
+        assert found == text[text.index("== problems\n") + len("== problems\n") :]
+
+
+def test_every_code_has_a_case() -> None:
+    shown = {code for case in CASES for code in re.findall(r":\d+: (LB\d+) ", case.read_text(encoding="utf-8"))}
+    assert shown == set(CODES)
+
+
+def test_the_sample_bank_is_sound() -> None:
+    assert examine(SAMPLE)[1] == []
