@@ -22,8 +22,7 @@ from generator.pages.page import Guide
 from generator.problems import DataError, Problem
 from generator.settings import read_settings
 
-QUIET = {"mkdocs": ["--quiet"], "zensical": []}
-BUILDERS = tuple(QUIET)
+BUILDERS = ("mkdocs", "zensical")
 NAVIGATION_FILE = "mkdocs.generated.yml"
 FRESH = "build/fresh"
 
@@ -128,8 +127,11 @@ def build(project: Project, builder: str = "mkdocs") -> None:
         remove(fresh)
         command = [sys.executable, "-m", builder, "build", "--strict", "--config-file", NAVIGATION_FILE]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-        if subprocess.run(command + QUIET[builder], cwd=project.root, env=environment, check=False).returncode:
-            raise BuildError(f"{builder} could not build the site; the last good one is untouched.")
+        done = subprocess.run(command, cwd=project.root, env=environment, check=False, capture_output=True, text=True)
+        if done.returncode:
+            raise BuildError(
+                f"{done.stdout}{done.stderr}{builder} could not build the site; the last good one is untouched."
+            )
         if builder == "mkdocs":
             publish(fresh, project.site)
 

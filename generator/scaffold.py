@@ -14,7 +14,7 @@ from generator.load import examine
 from generator.model import QUESTION_KINDS
 from generator.problems import DataError, Problem, nearest, shown
 from generator.sections import PAIR_TITLES, QUESTION_SECTIONS, STAR_LABELS, SectionSpec, Shape
-from generator.source import MAX_ID, Record
+from generator.source import ID_HINT, MAX_ID, Record, is_id
 from generator.yamltree import Items, Mapping, Node, Scalar
 
 
@@ -44,6 +44,8 @@ def new_question(data: Path, answers: Answers) -> str:
     bank, _ = examine(data)
     _refuse_unknown(bank, answers)
     id = answers.id or slug(answers.question)
+    if not is_id(id):
+        raise DataError([Problem("--id", 1, "LB105", f"{shown(id)} can't be an id.", ID_HINT)])
     path = data / "questions" / answers.topic / f"{id}.md"
     if path.exists() or id in bank.questions:
         raise DataError(
@@ -161,7 +163,7 @@ def _filler(spec: SectionSpec) -> str:
         case Shape.TABLE:
             return "| todo |\n|---|\n| 1 |"
         case Shape.PROSE:
-            least = spec.words[0] if spec.words else 8
+            least = spec.words[0] if spec.words else 30
             return (
                 "TODO explain why it is so, with one formula or number, when to use it and what it costs. "
                 * (least // 18 + 1)

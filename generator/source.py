@@ -15,6 +15,7 @@ MAX_BYTES = 64_000
 MAX_LINE = 2_000
 MAX_ID = 60
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_HINT = f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters."
 _PLAIN_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
@@ -102,14 +103,19 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
     return [bad for part in (*parts[1:-1], path.stem) for bad in _bad_id(part, name)]
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return bool(ID.fullmatch(text)) and len(text) <= MAX_ID
+
+
 def _bad_id(part: str, name: str) -> Iterator[Problem]:
-    if not ID.fullmatch(part) or len(part) > MAX_ID:
+    if not is_id(part):
         yield Problem(
             name,
             1,
             "LB105",
             f"{shown(part)} can't be an id.",
-            f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters.",
+            ID_HINT,
         )
 
 

@@ -1,0 +1,106 @@
+"""The shape of the code: one-way imports, one module that writes, no site builder in the core."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "generator"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+# From the edge to the core: a module imports only from its own layer or from those after it.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
+    ("cli",),
+    ("server",),
+    ("build", "scaffold"),
+    ("outputs", "formatter", "schema", "assets"),
+    ("outputs.api", "outputs.reference"),
+    ("outputs.site",),
+    ("pages.companies", "pages.home", "pages.roles", "pages.stages", "pages.topics"),
+    ("pages.page",),
+    ("addresses", "render", "settings", "load"),
+    ("rules", "shapes"),
+    ("bank",),
+    ("model",),
+    ("values", "prose", "sections"),
+    ("fields", "allowed"),
+    ("markdown", "tex", "source", "files", "blocks", "node"),
+    ("yamltree",),
+    ("problems", "codes"),
+    ("", "pages"),
+)
+
+
+def name_of(path: Path) -> str:
+    """Module name without the package: `outputs.api`, and `outputs` for its `__init__`."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+
+
+def imports(path: Path) -> set[str]:
+    """Modules of the package that a module imports, and other packages by their first name after `:`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator"):
+            base = node.module.removeprefix("generator").lstrip(".")
+            for alias in node.names:
+                inner = f"{base}.{alias.name}".lstrip(".")
+                found.add(inner if (PACKAGE / (inner.replace(".", "/") + ".py")).exists() else base)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(f":{node.module.split('.')[0]}")
+        elif isinstance(node, ast.Import):
+            found |= {f":{alias.name.split('.')[0]}" for alias in node.names}
+    return found
+
+
+def layer(module: str) -> int:
+    return next(i for i, members in enumerate(LAYERS) if module in members)
+
+
+def test_every_module_has_a_layer() -> None:
+    assert {name_of(path) for path in MODULES} == {name for members in LAYERS for name in members}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_one_way(path: Path) -> None:
+    own = {module for module in imports(path) if not module.startswith(":")}
+    assert [module for module in own if layer(module) <= layer(name_of(path))] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_site_builder_is_imported(path: Path) -> None:
+    assert imports(path).isdisjoint({":mkdocs", ":material", ":zensical"})
+
+
+def test_outputs_do_not_know_each_other() -> None:
+    outputs = {name_of(path) for path in (PACKAGE / "outputs").glob("*.py")} - {"outputs", "outputs.site"}
+    for path in (PACKAGE / "outputs").glob("*.py"):
+        if name_of(path) in outputs:
+            assert imports(path).isdisjoint(outputs)
+
+
+def test_only_one_module_writes() -> None:
+    writing = re.compile(
+        r"\.write_text\(|\.write_bytes\(|open\([^)]*[\"'][wax]|\.unlink\(|\.rename\(|\.replace\(\w+\)$|rmtree"
+    )
+    found = {name_of(path) for path in MODULES if writing.search(path.read_text(encoding="utf-8"))}
+    assert found == {"files", "build"}, "build opens its lock file; all else is written by files"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_its_responsibility(path: Path) -> None:
+    head = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert head
+    assert head.split("\n\n")[0].rstrip().endswith((".", ";"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_the_build_reads_no_clock_and_no_chance(path: Path) -> None:
+    assert imports(path).isdisjoint(
+        {":time", ":random", ":secrets", ":uuid", ":socket", ":urllib3", ":requests", ":http"}
+    )
+    assert not re.search(r"\.(now|today|utcnow)\(", path.read_text(encoding="utf-8"))

@@ -1,0 +1,136 @@
+"""What a build promises: repeatable, all or nothing, and the last good site is never lost."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.files import publish, write_tree
+from tests.conftest import SAMPLE, copy_project, loopbook
+
+pytestmark = pytest.mark.xdist_group("build")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def test_two_builds_of_one_source_are_byte_identical(tmp_path: Path) -> None:
+    sites = []
+    for name, hash_seed in (("one", "1"), ("two", "2")):
+        place = copy_project(tmp_path / name, SAMPLE)
+        assert (
+            loopbook(place, "build", PYTHONHASHSEED=hash_seed, TZ="Asia/Tokyo" if name == "two" else "UTC").returncode
+            == 0
+        )
+        sites.append(contents(place / "site"))
+    assert sites[0].keys() == sites[1].keys()
+    assert [name for name in sites[0] if sites[0][name] != sites[1][name]] == []
+
+
+def test_problems_stop_a_build_before_anything_is_written(project: Path) -> None:
+    assert loopbook(project, "build").returncode == 0
+    before = contents(project / "site")
+    staged = contents(project / "build" / "stage")
+    question = project / "data/questions/trees/gini-vs-entropy.md"
+    question.write_text(question.read_text("utf-8").replace("level: core", "level: corre"), "utf-8")
+    done = loopbook(project, "build")
+    assert done.returncode == 1
+    assert done.stderr.endswith("1 problem in 1 file; nothing was built.\n")
+    assert contents(project / "site") == before
+    assert contents(project / "build" / "stage") == staged
+
+
+def test_a_builder_that_fails_leaves_the_last_good_site(project: Path) -> None:
+    assert loopbook(project, "build").returncode == 0
+    before = contents(project / "site")
+    (project / "docs" / "contribute" / "index.md").write_text("# A page\n\n[broken](nowhere.md)\n", "utf-8")
+    done = loopbook(project, "build")
+    assert done.returncode == 1
+    assert done.stderr.endswith("mkdocs could not build the site; the last good one is untouched.\n")
+    assert contents(project / "site") == before
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.7, 1.2])
+def test_a_killed_build_leaves_the_last_good_site(project: Path, delay: float) -> None:
+    assert loopbook(project, "build").returncode == 0
+    before = contents(project / "site")
+    topic = project / "data/topics/trees.md"
+    topic.write_text(topic.read_text("utf-8").replace("How a tree splits", "How a tree grows"), "utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "generator", "build"], cwd=project, start_new_session=True)
+    time.sleep(delay)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    after = contents(project / "site")
+    assert after == before or b"How a tree grows" in after["topics/trees/index.html"]
+    assert loopbook(project, "build").returncode == 0, "a killed build leaves nothing that stops the next"
+
+
+def test_a_second_build_in_one_folder_is_refused(project: Path) -> None:
+    (project / "build").mkdir()
+    holder = (
+        "import fcntl, time; f = open('build/.lock', 'w'); fcntl.flock(f, fcntl.LOCK_EX); "
+        "print('held', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", holder], cwd=project, stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    done = loopbook(project, "build")
+    process.kill()
+    process.communicate()
+    assert (done.returncode, done.stderr) == (1, "Another build is running in this folder. Wait for it to end.\n")
+
+
+def test_staging_again_touches_nothing(project: Path) -> None:
+    assert loopbook(project, "stage").returncode == 0
+    times = {path: path.stat().st_mtime_ns for path in (project / "build" / "stage").rglob("*")}
+    assert loopbook(project, "stage").stdout == "0 files changed.\n"
+    assert {path: path.stat().st_mtime_ns for path in (project / "build" / "stage").rglob("*")} == times
+
+
+def test_a_tree_loses_what_is_stale(tmp_path: Path) -> None:
+    write_tree(tmp_path / "t", {"a/b.txt": "1", "c.txt": "2"})
+    assert write_tree(tmp_path / "t", {"c.txt": "2", "d.txt": b"3"}) == 2
+    assert contents(tmp_path / "t") == {"c.txt": b"2", "d.txt": b"3"}
+    assert not (tmp_path / "t" / "a").exists()
+
+
+def test_publishing_swaps_whole_folders(tmp_path: Path) -> None:
+    for name, text in (("fresh", "new"), ("site", "old")):
+        write_tree(tmp_path / name, {"index.html": text, f"{name}.html": text})
+    publish(tmp_path / "fresh", tmp_path / "site")
+    assert contents(tmp_path / "site") == {"index.html": b"new", "fresh.html": b"new"}
+    assert not (tmp_path / "fresh").exists()
+
+
+def test_a_hand_written_page_can_not_hide_a_generated_one(project: Path) -> None:
+    (project / "docs" / "index.md").write_text("# Mine\n", "utf-8")
+    done = loopbook(project, "stage")
+    assert done.returncode == 1
+    assert "LB109 Both “site” and “docs” write this file." in done.stderr
+
+
+def test_both_builders_take_the_same_source(project: Path) -> None:
+    done = loopbook(project, "build", "--builder", "zensical")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (project / "build" / "fresh" / "topics" / "trees" / "index.html").read_text("utf-8")
+    assert 'id="gini-vs-entropy"' in page
+    assert "<math" in page
+    assert not (project / "site").exists()
+
+
+def test_comparison_of_folders_would_see_a_difference(tmp_path: Path) -> None:
+    """Guards the helper above: `contents` tells two trees apart by name and by byte."""
+    write_tree(tmp_path / "a", {"x": "1"})
+    write_tree(tmp_path / "b", {"x": "2"})
+    assert contents(tmp_path / "a") != contents(tmp_path / "b")
+    assert not filecmp.cmp(tmp_path / "a" / "x", tmp_path / "b" / "x", shallow=False)

@@ -1,0 +1,183 @@
+"""The command line as a contributor uses it: exit codes, renderings, new files, the formatter, the schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from generator.codes import CODES
+from generator.fields import specs
+from generator.load import examine
+from generator.model import ENTRY_KINDS, QUESTION_KINDS
+from generator.schema import schema_text
+from generator.source import read_records
+from generator.yamltree import Items, Mapping, Node, Scalar
+from tests.conftest import ROOT, SAMPLE, loopbook
+
+QUESTION = "data/questions/trees/gini-vs-entropy.md"
+
+
+def spoil(project: Path, old: str = "level: core", new: str = "level: corre") -> None:
+    path = project / QUESTION
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_check_of_a_sound_bank_is_silent_on_stdout_and_exits_0(project: Path) -> None:
+    done = loopbook(project, "check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "No problems in 10 entries.\n")
+
+
+def test_check_of_a_bank_with_problems_exits_1_and_counts_them(project: Path) -> None:
+    spoil(project)
+    done = loopbook(project, "check")
+    assert done.returncode == 1
+    assert done.stdout == f"{QUESTION}:4: LB304 “level” can't be “corre”. Did you mean “core”?\n"
+    assert done.stderr == "1 problem in 1 file\n"
+
+
+def test_check_prints_annotations_that_a_file_can_not_spoof(project: Path) -> None:
+    spoil(project, "level: core", 'level: "x%0A::error file=a,line=1::boo, 100%"')
+    done = loopbook(project, "check", "--format", "github")
+    assert done.stdout.count("\n") == 1
+    assert done.stdout.startswith(f"::error file={QUESTION},line=4,title=LB304::“level” can't be “x%250A::error")
+
+
+def test_check_prints_json_for_machines(project: Path) -> None:
+    spoil(project)
+    problem = json.loads(loopbook(project, "check", "--format", "json").stdout)["problems"][0]
+    assert problem == {
+        "path": QUESTION,
+        "line": 4,
+        "code": "LB304",
+        "message": "“level” can't be “corre”.",
+        "hint": "Did you mean “core”?",
+    }
+
+
+def test_a_bank_that_is_not_there_is_a_problem_not_a_traceback(project: Path) -> None:
+    done = loopbook(project, "check", "--data", "nowhere")
+    assert (done.returncode, done.stdout) == (
+        1,
+        "nowhere:1: LB106 There is no such folder. Name the folder of a bank with --data.\n",
+    )
+
+
+@pytest.mark.parametrize("kind", QUESTION_KINDS)
+def test_new_question_writes_a_file_that_passes_the_check(project: Path, kind: str) -> None:
+    question = "What: is “new” & why — does a [tree] split #1?"
+    done = loopbook(
+        project, "new", "question", "--topic", "trees", "--question", question, "--kind", kind, "--level", "core"
+    )
+    assert (done.returncode, done.stdout) == (0, "data/questions/trees/what-is-new-why-does-a-tree-split-1.md\n")
+    checked = loopbook(project, "check")
+    assert checked.stdout == ""
+    assert loopbook(project, "format", "--check").returncode == 0
+
+
+def test_new_question_asks_for_what_is_not_given(project: Path) -> None:
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "new", "question"],
+        cwd=project,
+        input="trees\nWhen does pruning help?\ncoding\nadvanced\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.endswith("data/questions/trees/when-does-pruning-help.md\n")
+    assert "kind: coding\nlevel: advanced\n" in (project / "data/questions/trees/when-does-pruning-help.md").read_text(
+        "utf-8"
+    )
+
+
+def test_new_question_refuses_unknown_names_and_taken_ids(project: Path) -> None:
+    arguments = ("new", "question", "--question", "Why?", "--kind", "concept", "--level", "core")
+    unknown = loopbook(project, *arguments, "--topic", "treees", "--role", "testr")
+    assert unknown.returncode == 1
+    assert "--topic:1: LB306 There is no topic “treees”. Did you mean “trees”?" in unknown.stderr
+    assert "--role:1: LB306 There is no role “testr”. Did you mean “tester”?" in unknown.stderr
+    taken = loopbook(project, *arguments, "--topic", "people", "--id", "gini-vs-entropy")
+    assert "LB109 The id “gini-vs-entropy” is taken." in taken.stderr
+    outside = loopbook(project, *arguments, "--topic", "people", "--id", "../../outside")
+    assert outside.returncode == 1
+    assert not (project / "data" / "outside.md").exists()
+
+
+def test_format_mends_order_and_quotes_and_is_idempotent(project: Path) -> None:
+    path = project / QUESTION
+    tidy = path.read_text("utf-8")
+    path.write_text(
+        tidy.replace("kind: concept\nlevel: core\n", "level:   'core'\nkind: \"concept\"\n").replace("\n", "\r\n"),
+        "utf-8",
+        newline="",
+    )
+    assert loopbook(project, "format").stdout == f"{QUESTION}\n"
+    assert path.read_bytes() == tidy.encode()
+    assert loopbook(project, "format").stdout == ""
+
+
+def test_format_leaves_files_it_can_not_read_alone(project: Path) -> None:
+    path = project / QUESTION
+    path.write_text("---\nquestion: a: b\n---\n", "utf-8")
+    assert loopbook(project, "format").returncode == 0
+    assert path.read_text("utf-8") == "---\nquestion: a: b\n---\n"
+
+
+@pytest.mark.parametrize("kind", ENTRY_KINDS, ids=lambda kind: kind.name)
+def test_the_schema_accepts_the_bank_and_knows_every_key(kind: object) -> None:
+    schema = json.loads(schema_text(kind.name))  # type: ignore[attr-defined]
+    assert list(schema["properties"]) == [name for name, _, _ in specs(kind.cls)]  # type: ignore[attr-defined]
+    validator = jsonschema.Draft202012Validator(schema)
+    for data in (SAMPLE, ROOT / "data"):
+        records, _ = read_records(data, {each.folder: each.depth for each in ENTRY_KINDS})
+        for record in records:
+            if record.folder == kind.folder:  # type: ignore[attr-defined]
+                assert list(validator.iter_errors(as_editors_see(record.front))) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("level", "hard"), ("roles", []), ("roles", "x"), ("extra", "x"), ("question", ""), ("sources", [{}])],
+)
+def test_the_schema_refuses_what_the_model_refuses(key: str, value: object) -> None:
+    records, _ = read_records(SAMPLE, {each.folder: each.depth for each in ENTRY_KINDS})
+    front = as_editors_see(next(record for record in records if record.id == "gini-vs-entropy").front)
+    assert isinstance(front, dict)
+    assert not jsonschema.Draft202012Validator(json.loads(schema_text("question"))).is_valid({**front, key: value})
+
+
+def as_editors_see(node: Node) -> object:
+    """A tree as a YAML 1.2 reader gives it to the schema: numbers and booleans typed."""
+    if isinstance(node, Scalar):
+        return (
+            int(node.text)
+            if re.fullmatch(r"\d+", node.text)
+            else {"true": True, "false": False}.get(node.text, node.text)
+        )
+    if isinstance(node, Items):
+        return [as_editors_see(item) for item in node.items]
+    assert isinstance(node, Mapping)
+    return {key.text: as_editors_see(value) for key, value in node.entries}
+
+
+def test_every_code_that_the_program_can_print_is_documented() -> None:
+    used = {
+        code
+        for path in (ROOT / "generator").rglob("*.py")
+        if path.name != "codes.py"
+        for code in re.findall(r"\bLB\d{3}\b", path.read_text("utf-8"))
+    }
+    assert used == set(CODES)
+
+
+def test_every_number_of_problems_is_reported_once(tmp_path: Path) -> None:
+    (tmp_path / "data" / "topics").mkdir(parents=True)
+    (tmp_path / "data" / "topics" / "a.md").write_text("nothing\n", "utf-8")
+    found = examine(tmp_path / "data")[1]
+    assert [problem.code for problem in found] == ["LB201"]

@@ -1,0 +1,106 @@
+"""What the sample bank turns into: our own Markdown, blocks and exports, compared in full; never the theme's HTML."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.addresses import PAGE_SIZE, Addresses, relative, topic_page
+from generator.load import load
+from generator.outputs import OUTPUTS
+from generator.outputs.site import navigation
+from generator.pages.page import Guide, escape_markdown
+from generator.settings import Settings
+from tests.conftest import HERE, SAMPLE
+
+GOLDEN = HERE / "golden"
+SETTINGS = Settings("Sample", "A sample guide.", "https://example.org/sample/", "https://example.org/repo")
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    monkey = pytest.MonkeyPatch()
+    monkey.chdir(SAMPLE.parent)
+    bank = load(Path("data"))
+    monkey.undo()
+    return Guide(bank, SETTINGS, Addresses(bank))
+
+
+def readable(name: str, content: str | bytes) -> str:
+    """A file as it is compared; blocks are laid out so that a difference can be read."""
+    text = content if isinstance(content, str) else content.decode()
+    if not name.startswith("blocks/"):
+        return text
+    blocks = json.loads(text)
+    return "".join(f"<!-- {key} -->\n{html}\n" for key, html in blocks.items())
+
+
+@pytest.mark.parametrize("output", sorted(set(OUTPUTS) - {"reference"}))
+def test_outputs_are_as_expected(output: str, guide: Guide, update: bool) -> None:
+    files = {name: readable(name, content) for name, content in OUTPUTS[output](guide).items()}
+    folder = GOLDEN / output
+    if update:
+        for old in [path for path in folder.rglob("*") if path.is_file()]:
+            old.unlink()
+        for name, text in files.items():
+            path = folder / (
+                name if name.endswith((".md", ".json")) and not name.startswith("blocks/") else name + ".html"
+            )
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    kept = {
+        p.relative_to(folder).as_posix().replace(".json.html", ".json"): p.read_text("utf-8")
+        for p in folder.rglob("*.*")
+    }
+    assert files == kept
+
+
+def test_navigation_lists_every_page(guide: Guide) -> None:
+    listed = json.dumps(navigation(guide))
+    pages = [name.removeprefix("docs/") for name in OUTPUTS["site"](guide) if name.startswith("docs/")]
+    assert [page for page in pages if f'"{page}"' not in listed] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "expected"),
+    [
+        ("topics/a/", "topics/b/#q", "../b/#q"),
+        ("topics/a/", "topics/a/#q", "#q"),
+        ("topics/a/2/", "topics/a/#q", "../#q"),
+        ("", "roles/x/", "roles/x/"),
+        ("roles/x/", "", "../../"),
+        ("roles/x/", "assets/a.css", "../../assets/a.css"),
+    ],
+)
+def test_addresses_are_written_relative_to_their_page(page: str, target: str, expected: str) -> None:
+    assert relative(page, target) == expected
+
+
+def test_a_large_topic_is_split_and_every_question_keeps_an_anchor_on_its_first_page(guide: Guide) -> None:
+    question = guide.bank.questions["gini-vs-entropy"]
+    many = {f"q{n}": _renamed(question, f"q{n}") for n in range(PAGE_SIZE + 5)}
+    bank = type(guide.bank)(guide.bank.roles, guide.bank.stages, guide.bank.companies, guide.bank.topics, many)
+    files = OUTPUTS["site"](Guide(bank, SETTINGS, Addresses(bank)))
+    last = f"q{PAGE_SIZE + 4}"
+    assert f"docs/{topic_page('trees', 2).rstrip('/')}.md" in files
+    assert f'<li id=\\"{last}\\"><a href=\\"2/#{last}\\" data-lb-moved>' in str(files["blocks/topics/trees.json"])
+
+
+def _renamed(question: object, id: str) -> object:
+    import dataclasses
+
+    return dataclasses.replace(question, id=id, related=())  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    "text", ["a*b*c", "__init__", "[x](y)", "<b>", "R&D", "#1", "1. a", "a_b_c", "`x`", "C:\\new", "$5"]
+)
+def test_titles_survive_python_markdown(text: str) -> None:
+    from html import escape
+
+    from markdown import Markdown
+
+    html = Markdown(extensions=["attr_list", "toc"]).convert(f"# {escape_markdown(text)} {{#anchor}}")
+    assert html == f'<h1 id="anchor">{escape(text, quote=False)}</h1>'
