@@ -34,6 +34,8 @@ _LEXERS = {
     "yaml": YamlLexer,
     "dockerfile": DockerLexer,
 }
+LONG_FORMULA = 24  # signs; about the width of a phone
+_TAG = re.compile(r"<[^>]*>|&[A-Za-z]+;")
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
 
@@ -49,6 +51,9 @@ class _Renderer(RendererHTML):
 
     def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         formula = tex.to_mathml(tokens[idx].content.strip(), False)
+        if len(_TAG.sub("", formula)) > LONG_FORMULA:
+            # Browsers don't break lines inside a formula; on a phone this one scrolls by itself.
+            formula = f'<span class="lb-long" tabindex="0">{formula}</span>'
         after = _closing_signs(tokens, idx + 1)
         # Browsers may break a line between a formula and the full stop behind it.
         return f'<span class="lb-nobr">{formula}{escape(after)}</span>' if after else formula
@@ -61,10 +66,16 @@ class _Renderer(RendererHTML):
         return f'<div class="lb-math" tabindex="0">{tex.to_mathml(tokens[idx].content.strip(), True)}</div>\n'
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        return '<div class="lb-table" tabindex="0"><table>\n'
+        return '<div class="lb-table" tabindex="0"><table class="lb-grid">\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return f"<{_head_tag(tokens[idx + 1])}>"
+
+    def th_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return f"</{_head_tag(tokens[idx - 1])}>\n"
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         href = str(tokens[idx].attrGet("href") or "")
@@ -74,6 +85,11 @@ class _Renderer(RendererHTML):
         raise ValueError("raw HTML reached the renderer")
 
     html_inline = image = html_block
+
+
+def _head_tag(content: Token) -> str:
+    """A corner cell without text is no heading."""
+    return "th" if content.content.strip() else "td"
 
 
 def _closing_signs(tokens: Sequence[Token], idx: int) -> str:

@@ -42,7 +42,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
         for first, *rest in rows
     )
     rows_html = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>"
-    return f'<div class="lb-table" tabindex="0"><table>\n{rows_html}</table></div>'
+    return f'<div class="lb-table" tabindex="0"><table class="lb-grid">\n{rows_html}</table></div>'
 
 
 def _ticks(text: str) -> str:

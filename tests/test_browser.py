@@ -1,0 +1,244 @@
+"""What a reader does, in a real browser, on the real site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.conftest import ROOT
+from tests.tools import CHROMIUM_FLAGS, browser
+
+pytestmark = pytest.mark.xdist_group("site")
+
+PREFIX = "/loopbook"
+TOPIC = "topics/sequence-models/"
+QUESTION = f"{TOPIC}#rnn-lstm-gru"
+PAGE_TYPES = {
+    "home": "",
+    "roles": "roles/",
+    "role": "roles/machine-learning-engineer/",
+    "stages": "stages/",
+    "stage": "stages/technical-screen/",
+    "companies": "companies/",
+    "company": "companies/amazon/",
+    "topics": "topics/",
+    "topic": TOPIC,
+    "question": QUESTION,
+    "sql": "topics/sql/#sql-where-vs-having",
+    "contribute": "contribute/",
+    "format": "contribute/format/",
+    "problems": "contribute/problems/",
+    "not-found": "404.html",
+}
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+Open = Callable[..., Page]
+
+
+class _Site(http.server.SimpleHTTPRequestHandler):
+    """Serves the site in a folder of the host, as the forge's pages do."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: pytest shows what matters."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Site, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site; at the end no page may have asked another host or logged an error."""
+    contexts: list[BrowserContext] = []
+    strays: list[str] = []
+
+    def open_it(path: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url.startswith((address, "data:")) or strays.append(request.url))
+        page.on("console", lambda message: strays.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: strays.append(str(error)))
+        page.goto(address + path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert strays == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
+    page = open_page(path, width=width, scheme=scheme)
+    page.evaluate("for (const details of document.querySelectorAll('.md-content details')) details.open = true")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(result => result.violations)")
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == []
+
+
+@pytest.mark.parametrize("path", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_nothing_sticks_out_at_320_pixels(open_page: Open, path: str) -> None:
+    page = open_page(path, width=320)
+    page.evaluate("for (const details of document.querySelectorAll('.md-content details')) details.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_axe_would_find_a_fault(open_page: Open) -> None:
+    page = open_page("")
+    page.evaluate("document.querySelector('.lb-lead, .lb-hero__lead').innerHTML = '<img src=\"data:,\">'")
+    page.evaluate(AXE)
+    assert "image-alt" in page.evaluate("axe.run().then(result => result.violations.map(v => v.id))")
+
+
+def test_home_leads_to_roles_stages_and_topics(open_page: Open) -> None:
+    page = open_page("")
+    page.get_by_role("link", name="Machine learning engineer").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Machine learning engineer"))
+    page.get_by_text("Neural networks").first.click()
+    page.locator("details[open] .lb-list a").first.click()
+    expect(page.locator("details.lb-answer[open]")).to_have_count(1)
+
+
+def test_counts_on_the_home_page_are_those_of_the_export(open_page: Open, site: Path) -> None:
+    exported = json.loads((site / "api/v1/questions.json").read_text("utf-8"))
+    page = open_page("")
+    expect(page.locator(".lb-counts li").first).to_have_text(f"{len(exported['questions'])} answered questions")
+
+
+def test_answers_are_closed_until_asked_for(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    answer = page.locator("[id='rnn-lstm-gru--answer']")
+    expect(answer).not_to_have_attribute("open", "")
+    answer.locator("summary").first.click()
+    expect(answer.get_by_text("All three read a sequence")).to_be_visible()
+    follow_up = answer.locator(".lb-follow-up").first
+    expect(follow_up.locator("p")).not_to_be_visible()
+    follow_up.locator("summary").click()
+    expect(follow_up.locator("p")).to_be_visible()
+
+
+def test_a_link_to_a_question_opens_its_answer(open_page: Open) -> None:
+    page = open_page(QUESTION)
+    expect(page.locator("[id='rnn-lstm-gru--answer']")).to_have_attribute("open", "")
+    expect(page.locator("details.lb-answer[open]")).to_have_count(1)
+    expect(page.locator("[id='rnn-lstm-gru']")).to_be_in_viewport()
+
+
+def test_following_a_link_on_the_same_page_opens_the_answer_each_time(open_page: Open) -> None:
+    page = open_page(QUESTION)
+    answer = page.locator("[id='rnn-lstm-gru--answer']")
+    answer.locator("summary").first.click()
+    expect(answer).not_to_have_attribute("open", "")
+    page.locator("article[data-id='rnn-lstm-gru'] .lb-actions a", has_text="Link").click()
+    expect(answer).to_have_attribute("open", "")
+
+
+def test_show_all_answers_is_remembered(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    page.get_by_role("switch", name="Show all answers").check()
+    number = page.locator("details.lb-answer").count()
+    assert number >= 10
+    expect(page.locator("details.lb-answer[open]")).to_have_count(number)
+    page.goto(page.url.replace("sequence-models", "sql"))
+    expect(page.locator("details.lb-answer:not([open])")).to_have_count(0)
+    page.get_by_role("switch", name="Show all answers").uncheck()
+    page.reload()
+    expect(page.locator("details.lb-answer[open]")).to_have_count(0)
+
+
+def test_everything_is_reached_by_keyboard(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    summary = page.locator("[id='rnn-lstm-gru--answer'] > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[id='rnn-lstm-gru--answer']")).to_have_attribute("open", "")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_without_script_answers_open_and_nothing_dead_is_shown(open_page: Open) -> None:
+    page = open_page(TOPIC, script=False)
+    expect(page.get_by_text("Show all answers")).not_to_be_visible()
+    answer = page.locator("[id='rnn-lstm-gru--answer']")
+    answer.locator("summary").first.click()
+    expect(answer.get_by_text("All three read a sequence")).to_be_visible()
+
+
+def test_print_shows_every_answer(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    page.emulate_media(media="print")
+    expect(page.locator("[id='rnn-lstm-gru--answer']").get_by_text("All three read a sequence")).to_be_visible()
+    expect(page.locator(".md-header")).not_to_be_visible()
+
+
+def test_formulas_are_mathml_set_in_our_own_font(open_page: Open) -> None:
+    page = open_page(QUESTION)
+    assert page.locator("[id='rnn-lstm-gru--answer'] math").count() > 5
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+    assert "LB Math" in {name.strip("\"'") for name in loaded}
+
+
+def test_edit_and_report_links_name_the_question(open_page: Open) -> None:
+    article = open_page(QUESTION).locator("article[data-id='rnn-lstm-gru']")
+    edit = article.get_by_role("link", name="Edit this answer").get_attribute("href")
+    report = article.get_by_role("link", name="Something wrong?").get_attribute("href")
+    assert str(edit).endswith("/edit/main/data/questions/sequence-models/rnn-lstm-gru.md")
+    assert "question=rnn-lstm-gru" in str(report)
+
+
+def test_every_link_inside_the_site_lands(site: Path) -> None:
+    """All pages, all links and anchors, read from the files."""
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    ids = {name: set(re.findall(r'\bid="([^"]+)"', html)) for name, html in pages.items()}
+    broken = []
+    for name, html in pages.items():
+        if name == "404.html":
+            continue
+        for href in set(re.findall(r'<a\b[^>]*?\bhref="([^"]+)"', html)):
+            if re.match(r"[a-z]+:", href):
+                continue
+            path, _, anchor = href.partition("#")
+            target = (site / name).parent.joinpath(path).resolve() if path else site / name
+            target = target / "index.html" if target.is_dir() else target
+            key = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else ""
+            if not target.is_file() or (anchor and key in ids and anchor not in ids[key]):
+                broken.append((name, href))
+    assert broken == []
+
+
+def test_no_page_shows_an_unfilled_placeholder_or_repeats_an_id(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert "loopbook:" not in html, path
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
