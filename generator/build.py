@@ -19,6 +19,7 @@ from generator.load import load
 from generator.outputs import OUTPUTS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
+from generator.policy import PolicyError, seal
 from generator.problems import DataError, Problem
 from generator.settings import read_settings
 
@@ -133,7 +134,17 @@ def build(project: Project, builder: str = "mkdocs") -> None:
                 f"{done.stdout}{done.stderr}{builder} could not build the site; the last good one is untouched."
             )
         if builder == "mkdocs":
+            _seal(fresh)
             publish(fresh, project.site)
+
+
+def _seal(site: Path) -> None:
+    """Give every page its policy, before anybody can see it."""
+    try:
+        for path in sorted(site.rglob("*.html")):
+            write_file(path, seal(path.read_text(encoding="utf-8"), path.name).encode())
+    except PolicyError as error:
+        raise BuildError(str(error)) from None
 
 
 @contextmanager

@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("values", "prose", "sections"),
     ("fields", "allowed"),
-    ("markdown", "tex", "source", "files", "blocks", "node"),
+    ("markdown", "tex", "source", "files", "blocks", "node", "policy"),
     ("yamltree",),
     ("problems", "codes"),
     ("", "pages"),

@@ -75,7 +75,9 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
     strays: list[str] = []
 
-    def open_it(path: str, *, width: int = 1280, scheme: str = "light", script: bool = True) -> Page:
+    def open_it(
+        path: str, *, width: int = 1280, scheme: str = "light", script: bool = True, expect_errors: bool = False
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -85,7 +87,8 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: request.url.startswith((address, "data:")) or strays.append(request.url))
-        page.on("console", lambda message: strays.append(message.text) if message.type == "error" else None)
+        if not expect_errors:
+            page.on("console", lambda message: strays.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: strays.append(str(error)))
         page.goto(address + path)
         return page
@@ -214,6 +217,16 @@ def test_edit_and_report_links_name_the_question(open_page: Open) -> None:
     report = article.get_by_role("link", name="Something wrong?").get_attribute("href")
     assert str(edit).endswith("/edit/main/data/questions/sequence-models/rnn-lstm-gru.md")
     assert "question=rnn-lstm-gru" in str(report)
+
+
+def test_every_page_carries_a_policy_under_which_injected_script_does_not_run(open_page: Open, site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert path.read_text("utf-8").count("Content-Security-Policy") == 1, path
+    page = open_page(TOPIC, expect_errors=True)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hacked = 1\">')")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {text: 'window.hacked = 1'}))")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
 
 
 def test_every_link_inside_the_site_lands(site: Path) -> None:
