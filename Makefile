@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site check test lint canary format lock bench clean
+.PHONY: help install browser serve site canary check format lint test lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,3 +55,8 @@ test: install browser lint check ## Run every test, in a real browser too
 
 clean: ## Remove everything that can be made again
 	rm -rf build site .venv node_modules .pytest_cache .mypy_cache .ruff_cache
+
+lock: ## Pin the dependencies of pyproject.toml anew, with hashes
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--python-version 3.11 --extra dev pyproject.toml -o requirements.txt

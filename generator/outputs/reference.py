@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.blocks import dump
 from generator.codes import CODES
 from generator.fields import specs
-from generator.model import ENTRY_KINDS, KIND_NAMES
+from generator.model import ENTRY_KINDS
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 from generator.sections import QUESTION_SECTIONS, SectionSpec
@@ -26,7 +26,7 @@ def files(_guide: Guide) -> Files:
             [(code, title, _ticks(about)) for code, (title, about) in CODES.items()],
         ),
         "sections": _table(
-            ("Kind", "Sections, in order"), [(KIND_NAMES[kind], _sections(s)) for kind, s in QUESTION_SECTIONS.items()]
+            ("Kind", "Sections, in order"), [(kind, _sections(s)) for kind, s in QUESTION_SECTIONS.items()]
         ),
         "modules": _table(("Module", "Responsibility"), _modules()),
         **{f"fields-{kind.name}": _fields(kind.cls) for kind in ENTRY_KINDS},
