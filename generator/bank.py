@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ class Bank:
     Args:
         roles, stages, companies, topics, questions: Entries by id, each in its display order.
         known: Ids per kind, also of entries that could not be typed.
+        files: Every file of the bank, also those that could not be typed.
         doubles: Questions whose id is taken, as (file, file that has it).
     """
 
@@ -27,10 +28,11 @@ class Bank:
     topics: Mapping[str, Topic]
     questions: Mapping[str, Question]
     known: Mapping[str, set[str]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     doubles: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, entries: Mapping[str, list[Any]], known: Mapping[str, set[str]]) -> Bank:
+    def of(cls, entries: Mapping[str, list[Any]], known: Mapping[str, set[str]], files: Iterable[str]) -> Bank:
         """Put entries in display order: by their `order`, questions by group, level and id."""
         return cls(
             roles=_ordered(entries["role"]),
@@ -39,6 +41,7 @@ class Bank:
             topics=_ordered(entries["topic"]),
             questions=_in_reading_order(entries["question"], entries["topic"]),
             known=known,
+            files=frozenset(files),
             doubles=tuple(_doubles(entries["question"])),
         )
 
@@ -54,7 +57,11 @@ class Bank:
 
     def target(self, source: str, href: str) -> Entry | None:
         """The entry that a relative link in the file `source` leads to, if there is one."""
-        return self._by_path.get(posixpath.normpath(posixpath.join(posixpath.dirname(source), href)))
+        return self._by_path.get(_joined(source, href))
+
+    def has_file(self, source: str, href: str) -> bool:
+        """Whether a relative link leads to a file of the bank, even one with problems of its own."""
+        return _joined(source, href) in self.files
 
     @cached_property
     def by_topic(self) -> dict[str, list[Question]]:
@@ -106,6 +113,10 @@ class Bank:
         company = id.partition("/")[0]
         unread = kind == "principle" and company in self.known["company"] and company not in self.companies
         return unread or id in self.ids(kind)
+
+
+def _joined(source: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), href))
 
 
 def _ordered(entries: list[Any]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def examine(data: Path) -> tuple[Bank, list[Problem]]:
         problems += reading.problems
         entries[reading.kind.name] += [reading.entry] if reading.entry else []
     known = {kind.name: {record.id for record in records if record.folder == kind.folder} for kind in ENTRY_KINDS}
-    bank = Bank.of(entries, known=known)
+    bank = Bank.of(entries, known, (record.path for record in records))
     problems += [problem for reading in readings for problem in _dangling(reading, bank)]
     problems += rules.check(bank)
     return bank, sorted(set(problems))

@@ -75,7 +75,7 @@ def links_land(bank: Bank) -> Iterator[Problem]:
     """A link to another entry names a file that is there."""
     for entry in bank.entries:
         for link in entry.prose.links:
-            if bank.target(entry.path, link.href) is None:
+            if not bank.has_file(entry.path, link.href):
                 last = link.href.rsplit("/", 1)[-1].removesuffix(".md")
                 near = nearest(last, {e.id for e in bank.entries if e is not entry})
                 yield Problem(
