@@ -13,14 +13,12 @@ from markdown_it.token import Token
 from generator import tex
 from generator.markdown import MAX_NESTING, lines_in
 from generator.problems import nearest, shown
+from generator.urls import is_mail_address, is_web_address
 
 MAX_TOKENS = 4_000
 MAX_DELIMITERS = 200  # brackets and stars of one kind in a paragraph: more makes parsers quadratic
 LANGUAGES = ("python", "sql", "text", "bash", "json", "yaml", "dockerfile")
 
-_LINK = re.compile(
-    r"https://(?:[a-z0-9-]+\.)+[a-z0-9-]{2,}(?::\d{1,5})?(?:[/?#][!-~]*)?|mailto:[\w.+-]+@[\w.-]+", re.ASCII
-)
 _ENTRY_LINK = re.compile(r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 
 # What stands in a page: everything else is refused, with the fix.
@@ -117,6 +115,10 @@ def _judge_inline(children: list[Token], line: int, refuse: Refuse) -> Iterator[
             _judge_emphasis(children, i, line, refuse)
         if child.type == "link_open":
             yield from _judge_link(str(child.attrGet("href") or ""), line, refuse)
+            if title := child.attrGet("title"):
+                refuse(
+                    line, "LB503", f"A link has the title {shown(str(title))}, which nobody would see.", "Delete it."
+                )
         line += lines_in(child)
 
 
@@ -189,7 +191,7 @@ def _judge_emphasis(children: list[Token], i: int, line: int, refuse: Refuse) ->
 def _judge_link(href: str, line: int, refuse: Refuse) -> Iterator[Link]:
     if _ENTRY_LINK.fullmatch(href):
         yield Link(href, line)
-    elif not _LINK.fullmatch(href):
+    elif not is_web_address(href) and not is_mail_address(href):
         refuse(
             line,
             "LB503",
@@ -199,7 +201,7 @@ def _judge_link(href: str, line: int, refuse: Refuse) -> Iterator[Link]:
 
 
 def judge_environment(env: dict[str, object], refuse: Refuse) -> None:
-    """Refuse what the parser notes beside the tokens: reference definitions and loose dollar signs."""
+    """Refuse what the parser notes beside the tokens: reference definitions, loose dollar signs, HTML entities."""
     references = env.get("references")
     if isinstance(references, dict):
         for definition in references.values():
@@ -213,3 +215,8 @@ def judge_environment(env: dict[str, object], refuse: Refuse) -> None:
     if isinstance(dollars, list):
         for line in sorted(set(dollars)):
             refuse(line, "LB509", "A dollar sign starts no formula.", "Write \\$ for money, or close the formula: $x$.")
+    entities = env.get("entities")
+    if isinstance(entities, list):
+        for line, typed, shows in entities:
+            hint = "Write the character itself, or put it in backticks."
+            refuse(line, "LB502", f"{shown(typed)} is read as {shown(shows)}.", hint)

@@ -176,8 +176,9 @@ class Part:
                 node.line, "LB303", f"“{address}” should be a mapping, not a {_sort(node)}.", f"Write {self.says}."
             )
             return None
+        before = len(place.problems)
         values = read_keys(self.cls, node, f"{address}.", place)
-        return self.cls(**values)
+        return self.cls(**values) if len(place.problems) == before else None
 
     def schema(self) -> JsonSchema:
         return object_schema(self.cls)

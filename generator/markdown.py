@@ -21,18 +21,21 @@ def _parser() -> MarkdownIt:
     parser = _Parser("js-default", {"html": True, "maxNesting": MAX_NESTING * 2})
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     parser.disable(["linkify", "replacements", "smartquotes"])
-    parser.core.ruler.before("text_join", "loose_dollars", _find_loose_dollars)
+    parser.core.ruler.before("text_join", "loose_signs", _find_loose_signs)
     return parser
 
 
-def _find_loose_dollars(state: StateCore) -> None:
-    """Note unescaped dollar signs while escaped ones can still be told apart."""
-    found = state.env.setdefault("dollars", [])
+def _find_loose_signs(state: StateCore) -> None:
+    """Note unescaped dollar signs and HTML entities while they can still be told from escapes and characters."""
+    dollars = state.env.setdefault("dollars", [])
+    entities = state.env.setdefault("entities", [])
     for token in state.tokens:
         line = token.map[0] if token.map else 0
         for child in token.children or ():
             if child.type == "text" and "$" in child.content:
-                found.append(line)
+                dollars.append(line)
+            if child.type == "text_special" and child.info == "entity":
+                entities.append((line, child.markup, child.content))
             line += lines_in(child)
 
 

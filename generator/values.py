@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from generator.fields import JsonSchema, Place, scalar
 from generator.problems import nearest, shown
+from generator.urls import MAX_URL, is_web_address
 from generator.yamltree import Node
-
-_URL = re.compile(r"https://(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d{1,5})?(?:/[!-~]*)?(?:[?#][!-~]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class Url:
 
     def read(self, node: Node, address: str, place: Place) -> str | None:
         text = scalar(node, address, place, self.says)
-        if text is None or (_URL.fullmatch(text) and len(text) <= 500):
+        if text is None or is_web_address(text):
             return text
         place.refuse(
             node.line, "LB305", f"“{address}” is {shown(text)}.", f"Write {self.says}, without spaces or a user name."
@@ -142,4 +141,4 @@ class Url:
         return None
 
     def schema(self) -> JsonSchema:
-        return {"type": "string", "format": "uri", "pattern": "^https://", "maxLength": 500}
+        return {"type": "string", "format": "uri", "pattern": "^https://", "maxLength": MAX_URL}

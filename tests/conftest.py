@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 HERE = Path(__file__).parent
@@ -65,3 +66,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = loopbook(place, "build")
     assert done.returncode == 0, done.stderr
     return place / "site"
+
+
+# Short in every run, long on demand: `make soak`.
+hypothesis.settings.register_profile("short", max_examples=150, derandomize=True)
+hypothesis.settings.register_profile("soak", max_examples=10_000)
+hypothesis.settings.load_profile(os.environ.get("LOOPBOOK_FUZZ", "short"))

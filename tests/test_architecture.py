@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fields", "allowed"),
     ("markdown", "tex", "source", "files", "blocks", "node", "policy"),
     ("yamltree",),
-    ("problems", "codes"),
+    ("problems", "codes", "urls"),
     ("", "pages"),
 )
 

@@ -1,0 +1,303 @@
+"""No stranger's answer does harm: hostile inputs are refused or inert, honest ones are shown as typed or refused."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import html
+import http.server
+import json
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import sync_playwright
+
+from generator import render
+from generator.bank import Bank
+from generator.load import examine
+from generator.model import Question
+from generator.problems import Problem
+from tests.conftest import HERE, SAMPLE, copy_project, loopbook
+from tests.tools import CHROMIUM_FLAGS, browser
+
+HOSTILE = [json.loads(line) for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
+HONEST = [json.loads(line) for line in (HERE / "honest.jsonl").read_text("utf-8").splitlines()]
+QUESTION = "questions/trees/gini-vs-entropy.md"
+NEIGHBOR = "told-the-truth"
+SECONDS = 2.0
+# Where an input of each slot goes: the file, what it replaces, and what is put there.
+SLOTS = {
+    "body": (QUESTION, "For class shares $p_k$ in a node", "{}\n\nFor class shares $p_k$ in a node"),
+    "question": (QUESTION, "question: How do Gini impurity and entropy differ as split criteria?", "question: {}"),
+    "keyword": (QUESTION, "[impurity, information gain, CART]", "[impurity, {}, CART]"),
+    "source-title": (QUESTION, "title: A page about trees", "title: {}"),
+    "source-url": (QUESTION, "url: https://example.org/trees", "url: {}"),
+    "related": (QUESTION, "related: [stop-splitting]", "related: [{}]"),
+    "yaml": (QUESTION, "level: core", "level: {}"),
+    "topic-name": ("topics/trees.md", "name: Trees", "name: {}"),
+    "topic-group": ("topics/trees.md", "groups: [Splitting, Stopping]", "groups: [{}, Splitting, Stopping]"),
+    "role-name": ("roles/tester.md", "name: Test scientist", "name: {}"),
+}
+
+
+def name_of(row: dict[str, str]) -> str:
+    return f"{row['slot']}-{hashlib.sha256(row['payload'].encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def plant(data: Path, row: dict[str, str]) -> None:
+    """Put a hostile input into a copy of the sample bank."""
+    if row["slot"] == "file-name":
+        shutil.copy(data / QUESTION, data / "questions" / "trees" / row["payload"])
+        return
+    name, old, new = SLOTS[row["slot"]]
+    text = (data / name).read_text("utf-8")
+    assert text.count(old) == 1
+    (data / name).write_bytes(text.replace(old, new.replace("{}", row["payload"])).encode("utf-8", "surrogatepass"))
+
+
+def read(data: Path) -> tuple[Bank, list[Problem]]:
+    """Examine a bank within the time limit; every problem has a place."""
+    start = time.process_time()
+    bank, found = examine(data)
+    assert time.process_time() - start < SECONDS
+    for problem in found:
+        assert problem.line >= 1
+        assert Path(problem.path).is_relative_to(data)
+        assert "\n" not in str(problem)
+    return bank, found
+
+
+def answer(bank: Bank, id: str) -> str:
+    """The HTML of all of a question's prose."""
+    prose = bank.questions[id].prose
+    parts = [prose.lead, *(s.tokens for s in prose.sections), *(p.tokens for s in prose.sections for p in s.parts)]
+    return "".join(render.html(tokens, lambda href: href) for tokens in parts)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+
+
+def test_the_corpora_are_as_large_as_promised() -> None:
+    assert len(HOSTILE) >= 200
+    assert len(HONEST) >= 50
+
+
+@pytest.mark.parametrize("row", HOSTILE, ids=name_of)
+def test_a_hostile_input_is_refused_or_leaves_its_neighbor_alone(row: dict[str, str], data: Path) -> None:
+    alone = answer(read(data)[0], NEIGHBOR)
+    plant(data, row)
+    bank, found = read(data)
+    assert answer(bank, NEIGHBOR) == alone
+    if not found and row["slot"] == "body":
+        written = answer(bank, "gini-vs-entropy")
+        tags = set(re.findall(r"</?([a-zA-Z][\w-]*)", written))
+        assert tags <= ALLOWED_TAGS
+        assert not re.search(r"<[^>]*\s(on\w+|style)=(?!\"(padding|text-align)[^\"]*\")", written)
+
+
+ALLOWED_TAGS = {"p", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "div", "span", "table", "thead", "tbody",
+                "tr", "th", "td", "math", "mi", "mn", "mo", "mrow", "msub", "msup", "msubsup", "mfrac", "msqrt", "mroot", "munder",
+                "mover", "munderover", "mtext", "mspace", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "merror"}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", HONEST, ids=lambda row: row["typed"][:20])
+def test_an_honest_input_is_shown_as_typed_or_refused_with_the_fix(row: dict[str, str], data: Path) -> None:
+    plant(data, {"slot": "body", "payload": f"MARK {row['typed']}"})
+    bank, found = read(data)
+    if found:
+        assert all(problem.hint for problem in found)
+        return
+    paragraph = re.search(r"<p>MARK (.*?)</p>", answer(bank, "gini-vs-entropy"), re.DOTALL)
+    assert paragraph
+    assert html.unescape(re.sub(r"<[^>]+>", "", paragraph[1])) == row.get("shown", row["typed"])
+
+
+def accepted(place: Path) -> list[dict[str, str]]:
+    """The hostile inputs that the checks let through, because they are harmless."""
+    found = []
+    for row in HOSTILE:
+        data = Path(shutil.copytree(SAMPLE, place / name_of(row)))
+        plant(data, row)
+        found += [] if examine(data)[1] else [row]
+        shutil.rmtree(data)
+    return found
+
+
+WORDS = ["amber", "birch", "cedar", "dune", "ember", "fjord", "grove", "heath", "islet", "juniper", "knoll", "lagoon", "mesa", "nook", "oasis", "plain", "quarry", "reef", "savanna", "tarn"]
+
+
+def words(seed: str) -> str:
+    """Eight words that differ from seed to seed, so that questions are no near-duplicates."""
+    return " ".join(WORDS[byte % len(WORDS)] + str(byte) for byte in hashlib.sha256(seed.encode()).digest()[:8])
+
+
+def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
+    """One bank with each accepted input in an entry of its own."""
+    question, topic, role = (
+        (data / name).read_text("utf-8") for name in (QUESTION, "topics/trees.md", "roles/tester.md")
+    )
+    question = question.replace("aliases: [gini-or-entropy]\n", "").replace("related: [stop-splitting]\n", "")
+    for i, row in enumerate(rows):
+        name, old, new = SLOTS[row["slot"]]
+        new = new.replace("{}", row["payload"])
+        unique = question.replace("How do Gini impurity and entropy differ as split criteria?", f"{words(str(i))}?")
+        if name == QUESTION:
+            text = (question if row["slot"] == "question" else unique).replace(old, new)
+            (data / "questions" / "trees" / f"hostile-{i}.md").write_text(text, "utf-8")
+        elif name == "topics/trees.md":
+            (data / "topics" / f"hostile-{i}.md").write_text(topic.replace(old, new), "utf-8")
+        else:
+            (data / "roles" / f"hostile-{i}.md").write_text(role.replace(old, new), "utf-8")
+
+
+class _WithoutPolicy(http.server.SimpleHTTPRequestHandler):
+    """Serves pages without their policy, so that only their own harmlessness is tested."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/loopbook"))
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() else path
+        if page.suffix != ".html":
+            super().do_GET()
+            return
+        body = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.read_text("utf-8")).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, int]]:
+    place = tmp_path_factory.mktemp("hostile")
+    rows = accepted(place)
+    project = copy_project(place / "project", SAMPLE)
+    plant_all(project / "data", rows)
+    done = loopbook(project, "build")
+    assert done.returncode == 0, done.stderr
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_WithoutPolicy, directory=str(project / "site"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/loopbook/", project / "site", len(rows)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.xdist_group("hostile")
+def test_what_is_let_through_is_inert_in_a_real_browser_even_without_the_policy(
+    hostile_site: tuple[str, Path, int],
+) -> None:
+    address, site, number = hostile_site
+    pages = sorted(path.relative_to(site).parent.as_posix() for path in site.rglob("index.html"))
+    assert number > 50
+    strays: list[str] = []
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
+        page = instance.new_page()
+        page.on("request", lambda request: request.url.startswith((address, "data:")) or strays.append(request.url))
+        page.on("dialog", lambda dialog: strays.append(dialog.message))
+        for folder in pages:
+            target = address + ("" if folder == "." else f"{folder}/")
+            page.goto(target)
+            page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+            assert page.url == target
+            assert page.evaluate("window.hacked") is None, folder
+            assert page.evaluate(INTRUDERS) == [], folder
+        instance.close()
+    assert strays == []
+
+
+# Elements and attributes that no page of ours has in its content, and questions outside their article.
+INTRUDERS = """
+() => {
+  const content = document.querySelector(".md-content");
+  const bad = [...content.querySelectorAll("script, style, iframe, object, embed, form, base, link, meta, svg script, img")];
+  for (const element of document.querySelectorAll("body *"))
+    for (const attribute of element.attributes)
+      if (/^on/i.test(attribute.name) || /^\\s*(javascript|data|vbscript):/i.test(attribute.value)) bad.push(element);
+  for (const link of content.querySelectorAll("a[href]"))
+    if (!/^(https:\\/\\/|mailto:)/.test(link.href) && !link.href.startsWith(location.origin)) bad.push(link);
+  for (const heading of content.querySelectorAll("h3[id^=hostile]"))
+    if (heading.closest("article.lb-question")?.dataset.id !== heading.id) bad.push(heading);
+  return bad.map(element => element.outerHTML.slice(0, 200));
+}
+"""
+
+
+@pytest.mark.xdist_group("hostile")
+def test_titles_of_hostile_entries_show_as_text(hostile_site: tuple[str, Path, int]) -> None:
+    _, site, _ = hostile_site
+    export = json.loads((site / "api/v1/questions.json").read_text("utf-8"))
+    titles = [q["question"] for q in export["questions"] if q["id"].startswith("hostile")]
+    page = (
+        (site / "topics/trees/index.html").read_text("utf-8")
+        + (site / "topics/trees/2/index.html").read_text("utf-8")
+        + "".join(path.read_text("utf-8") for path in sorted(site.glob("topics/trees/*/index.html")))
+    )
+    assert [title for title in titles if html.escape(title, quote=False) not in page] == []
+
+
+SAMPLES = sorted(path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*.md"))
+SNIPPETS = st.one_of(
+    st.text(max_size=30),
+    st.binary(max_size=30),
+    st.sampled_from([row["payload"] for row in HOSTILE if len(row["payload"]) < 300]),
+    st.sampled_from(
+        [
+            "---\n",
+            "## ",
+            "### ",
+            "```python\n",
+            "$$\n",
+            ": ",
+            "- ",
+            "[",
+            "\n\n",
+            "\t",
+            "{",
+            "&a ",
+            "*a",
+            "!!x ",
+            "\x00",
+            "\r",
+        ]
+    ),
+)
+EDITS = st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 60), SNIPPETS), min_size=1, max_size=6)
+
+
+def mutate(raw: bytes, edits: list[tuple[int, int, str | bytes]]) -> bytes:
+    for start, length, new in edits:
+        at = start % (len(raw) + 1)
+        piece = new if isinstance(new, bytes) else new.encode("utf-8", "surrogatepass")
+        raw = raw[:at] + piece + raw[at + length :]
+    return raw
+
+
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@given(name=st.sampled_from(SAMPLES), edits=EDITS)
+def test_any_mutated_record_ends_in_problems_with_a_place_or_none(
+    tmp_path_factory: pytest.TempPathFactory, name: str, edits: list[tuple[int, int, str | bytes]]
+) -> None:
+    data = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("fuzz") / "data"))
+    (data / name).write_bytes(mutate((data / name).read_bytes(), edits))
+    bank, found = read(data)
+    for question in () if found else bank.questions.values():
+        assert isinstance(question, Question)
+        answer(bank, question.id)
+    shutil.rmtree(data.parent)
