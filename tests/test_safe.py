@@ -104,9 +104,41 @@ def test_a_hostile_input_is_refused_or_leaves_its_neighbor_alone(row: dict[str, 
         assert not re.search(r"<[^>]*\s(on\w+|style)=(?!\"(padding|text-align)[^\"]*\")", written)
 
 
-ALLOWED_TAGS = {"p", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "div", "span", "table", "thead", "tbody",
-                "tr", "th", "td", "math", "mi", "mn", "mo", "mrow", "msub", "msup", "msubsup", "mfrac", "msqrt", "mroot", "munder",
-                "mover", "munderover", "mtext", "mspace", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom", "merror"}  # fmt: skip
+ALLOWED_TAGS = {
+    *("p", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "div", "span"),
+    *(
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "math",
+        "mi",
+        "mn",
+        "mo",
+        "mrow",
+        "msub",
+        "msup",
+        "msubsup",
+        "mfrac",
+    ),
+    *(
+        "msqrt",
+        "mroot",
+        "munder",
+        "mover",
+        "munderover",
+        "mtext",
+        "mspace",
+        "mtable",
+        "mtr",
+        "mtd",
+        "mstyle",
+        "mpadded",
+    ),
+    "mphantom",
+}
 
 
 @pytest.mark.parametrize("row", HONEST, ids=lambda row: row["typed"][:20])
@@ -132,12 +164,10 @@ def accepted(place: Path) -> list[dict[str, str]]:
     return found
 
 
-WORDS = ["amber", "birch", "cedar", "dune", "ember", "fjord", "grove", "heath", "islet", "juniper", "knoll", "lagoon", "mesa", "nook", "oasis", "plain", "quarry", "reef", "savanna", "tarn"]
-
-
 def words(seed: str) -> str:
-    """Eight words that differ from seed to seed, so that questions are no near-duplicates."""
-    return " ".join(WORDS[byte % len(WORDS)] + str(byte) for byte in hashlib.sha256(seed.encode()).digest()[:8])
+    """Eight made-up words that differ from seed to seed, so that questions are no near-duplicates."""
+    digest = hashlib.sha512(seed.encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    return " ".join(digest[i : i + 8] for i in range(0, 64, 8))
 
 
 def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
@@ -148,7 +178,10 @@ def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
     question = question.replace("aliases: [gini-or-entropy]\n", "").replace("related: [stop-splitting]\n", "")
     for i, row in enumerate(rows):
         name, old, new = SLOTS[row["slot"]]
-        new = new.replace("{}", row["payload"])
+        payload = row["payload"]
+        if row["slot"] == "question":
+            payload = f'{payload[:-1]} {words(str(i))[:35]}"'
+        new = new.replace("{}", payload)
         unique = question.replace("How do Gini impurity and entropy differ as split criteria?", f"{words(str(i))}?")
         if name == QUESTION:
             text = (question if row["slot"] == "question" else unique).replace(old, new)
@@ -226,7 +259,8 @@ def test_what_is_let_through_is_inert_in_a_real_browser_even_without_the_policy(
 INTRUDERS = """
 () => {
   const content = document.querySelector(".md-content");
-  const bad = [...content.querySelectorAll("script, style, iframe, object, embed, form, base, link, meta, svg script, img")];
+  const never = "script, style, iframe, object, embed, form, base, link, meta, img";
+  const bad = [...content.querySelectorAll(never)];
   for (const element of document.querySelectorAll("body *"))
     for (const attribute of element.attributes)
       if (/^on/i.test(attribute.name) || /^\\s*(javascript|data|vbscript):/i.test(attribute.value)) bad.push(element);
