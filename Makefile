@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check format lint test lock clean
+.PHONY: help install browser serve site canary check format lint test soak lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,3 +60,6 @@ lock: ## Pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--python-version 3.11 --extra dev pyproject.toml -o requirements.txt
+
+soak: install browser ## The long runs: 10,000 mutated records, 200 killed builds, a failure at every write
+	LOOPBOOK_FUZZ=soak LOOPBOOK_SOAK=1 $(BIN)/python -m pytest -q tests/test_safe.py tests/test_lost.py

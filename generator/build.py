@@ -130,12 +130,18 @@ def build(project: Project, builder: str = "mkdocs") -> None:
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
         done = subprocess.run(command, cwd=project.root, env=environment, check=False, capture_output=True, text=True)
         if done.returncode:
-            raise BuildError(
-                f"{done.stdout}{done.stderr}{builder} could not build the site; the last good one is untouched."
-            )
+            said = _last_words(done.stdout + done.stderr)
+            raise BuildError(f"{said}{builder} could not build the site; the last good one is untouched.")
         if builder == "mkdocs":
             _seal(fresh)
             publish(fresh, project.site)
+
+
+def _last_words(output: str) -> str:
+    """What a builder said, or, of a traceback, only its last line: people can't use the rest."""
+    if "Traceback (most recent call last)" in output:
+        return output.strip().rsplit("\n", 1)[-1] + "\n"
+    return output
 
 
 def _seal(site: Path) -> None:

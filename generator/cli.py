@@ -76,8 +76,13 @@ def _guarded(work: Callable[[], _Result]) -> _Result:
         return work()
     except DataError as error:
         _fail(error.problems)
-    except (BuildError, OSError) as error:
-        click.echo(f"{error}", err=True)
+    except OSError as error:
+        click.echo(
+            f"{error.filename or 'A file'}: {error.strerror or error}. The last good site is untouched.", err=True
+        )
+        sys.exit(1)
+    except BuildError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
 
 
