@@ -98,4 +98,8 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "LB608": ("Related to itself", "A question can't be related to itself."),
     "LB609": ("Key does not fit the kind", "The key belongs to another kind of question."),
+    "LB610": (
+        "Symbols not named",
+        "A display formula with symbols has a paragraph beside it that names them, in formulas of its own.",
+    ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,10 @@ from markdown_it.token import Token
 from generator.problems import Problem, nearest, plural, shown
 from generator.prose import Prose, Section, plain, word_count
 from generator.sections import CLOSING, PAIR_TITLES, STAR_LABELS, BodyShape, SectionSpec, Shape
+
+# What stands in a formula without being a symbol: words, commands, numbers.
+_NO_SYMBOL = re.compile(r"\\(?:text|mathrm|operatorname)\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
+_SYMBOL = re.compile(r"[A-Za-z]")
 
 
 def check(prose: Prose, shape: BodyShape, path: str) -> Iterator[Problem]:
@@ -117,6 +122,7 @@ def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
     yield from _shape(section, spec, path)
     yield from _length(section, spec, path)
     yield from _lines(section, spec, path)
+    yield from _symbols(section, path)
 
 
 def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
@@ -196,3 +202,18 @@ def _lines(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
             line = section.line_of(item[0])
             message = f"The line to remember has {plural(length, 'character')}."
             yield Problem(path, line, "LB604", message, f"Shorten it to {spec.line}.")
+
+
+def _symbols(section: Section, path: str) -> Iterator[Problem]:
+    for tokens in (section.tokens, *(part.tokens for part in section.parts)):
+        inlines = [i for i, token in enumerate(tokens) if token.type == "inline"]
+        for i, token in enumerate(tokens):
+            if token.type == "math_block" and _SYMBOL.search(_NO_SYMBOL.sub(" ", token.content)):
+                beside = [k for k in inlines if k < i][-2:] + [k for k in inlines if k > i][:2]
+                if not any(_has_formula(tokens[k]) for k in beside):
+                    message = f"The symbols of {shown(token.content)} are not named beside it."
+                    yield Problem(path, section.line_of(token), "LB610", message, "Name them: here $x$ is …")
+
+
+def _has_formula(token: Token) -> bool:
+    return any(child.type == "math_inline" for child in token.children or ())
