@@ -116,7 +116,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LB705": ("Figure too large", "A figure is one page that takes little time and memory to draw."),
     "LB706": (
         "Drawing not fit for a page",
-        "A drawing holds shapes and text in the palette's colors, at most 400 points wide and 60,000 characters long.",
+        "A drawing holds shapes and text in the palette's colors, at most 400 points wide and 80,000 characters long.",
     ),
     "LB707": ("Figure twice in an entry", "An entry shows a figure once."),
     "LB708": ("Unused figure", "No entry shows the figure."),

@@ -6,7 +6,7 @@ import re
 from html import escape
 from xml.etree import ElementTree
 
-MAX_CHARACTERS = 60_000
+MAX_CHARACTERS = 80_000
 MAX_WIDTH = 400  # points: wider than that can't be read on a phone
 ENLARGED = 1.4  # of points, where there is room
 
@@ -21,10 +21,11 @@ PALETTE = {
     "#7a5200": "var(--lb-amber, #7a5200)",
     "#fbf8f2": "var(--lb-paper, #fbf8f2)",
 }
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
 _PAINTS = ("fill", "stroke")
 _ATTRIBUTES = {
     "svg": {"viewBox", "width", "height"},
-    "g": {"transform", "clip-path"},
+    "g": {"transform", "clip-path", "fill"},
     "defs": set[str](),
     "clipPath": {"id"},
     "symbol": {"id", "overflow"},
@@ -43,6 +44,16 @@ _ATTRIBUTES = {
         "stroke-dashoffset",
     },
 }
+# What holds anyway, and would be half of the drawing.
+_DEFAULTS = {
+    ("fill-rule", "nonzero"),
+    ("stroke-linecap", "butt"),
+    ("stroke-linejoin", "miter"),
+    ("stroke-miterlimit", "4"),
+    ("stroke-dashoffset", "0"),
+    ("x", "0"),
+    ("y", "0"),
+}
 _VALUE = re.compile(r"[\w .,#()+%-]*", re.ASCII)
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
@@ -60,9 +71,11 @@ def clean(drawing: str) -> str:
         ValueError: It holds what may not stand in a page; the message says what.
     """
     root = ElementTree.fromstring(drawing)  # noqa: S314  (our own typesetter wrote it)
+    for group in root.iter(f"{_NAMESPACE}g"):
+        _hoist_fill(group)
     if float(root.get("width", "0").removesuffix("pt")) > MAX_WIDTH:
         raise ValueError(f"it is wider than {MAX_WIDTH} points")
-    text = _element(root)
+    text = _with_short_ids(_element(root))
     if len(text) > MAX_CHARACTERS:
         raise ValueError(f"it has {len(text):,} characters of SVG (at most {MAX_CHARACTERS:,})")
     return text
@@ -95,6 +108,8 @@ def _element(element: ElementTree.Element) -> str:
 def _attribute(tag: str, name: str, value: str) -> str:
     if name not in _ATTRIBUTES[tag] or not _VALUE.fullmatch(value):
         raise ValueError(f"it has the attribute {name} on <{tag}>")
+    if (name, value) in _DEFAULTS:
+        return ""
     if name in _PAINTS:
         return _paint(name, value)
     if name == "id":
@@ -104,6 +119,21 @@ def _attribute(tag: str, name: str, value: str) -> str:
     elif tag == "svg" and name in ("width", "height"):
         value = f"{float(value.removesuffix('pt')) * ENLARGED:.0f}"
     return f' {name}="{_LONG_NUMBER.sub(_short, value)}"'
+
+
+def _hoist_fill(group: ElementTree.Element) -> None:
+    """Say the color of a run of glyphs once."""
+    fills = {child.get("fill", "") for child in group if _local(child.tag) == "use"}
+    if len(fills) == 1 and all(_local(child.tag) == "use" for child in group):
+        group.set("fill", fills.pop())
+        for glyph in group:
+            glyph.attrib.pop("fill", None)
+
+
+def _with_short_ids(text: str) -> str:
+    """Ids by number, in order: a glyph's is named as often as it is written."""
+    numbers: dict[str, int] = {}
+    return re.sub(r"@(\w+)", lambda match: f"@{numbers.setdefault(match[1], len(numbers))}", text)
 
 
 def _short(number: re.Match[str]) -> str:
