@@ -66,7 +66,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LB501": ("Raw HTML", "HTML in an answer is refused. Put code such as `vector<int>` in backticks."),
     "LB502": (
         "Markdown not used here",
-        "Images, rules, reference definitions, hard breaks, indented code and the like are refused.",
+        "Other images than figures, rules, reference definitions, hard breaks, indented code and the like are refused.",
     ),
     "LB503": ("Bad link", "A link goes to `https:`, `mailto:`, or to another entry by its file."),
     "LB504": ("Broken link", "A link to another entry names a file that does not exist."),

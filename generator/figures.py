@@ -51,8 +51,7 @@ class Figures:
 
 def read_figures(data: Path) -> Figures:
     """Read and draw every figure of a bank."""
-    folder = data / FOLDER
-    files = list(list_files(folder)) if folder.is_dir() and not folder.is_symlink() else []
+    files = [path for path in list_files(data) if path.relative_to(data).parts[0] == FOLDER] if data.is_dir() else []
     problems: list[Problem] = []
     sources: dict[Path, str] = {}
     for path in files:

@@ -111,24 +111,25 @@ def _closing_signs(tokens: Sequence[Token], idx: int) -> str:
 _OPTIONS = OptionsDict({"xhtmlOut": False, "langPrefix": "", "breaks": False, "highlight": None})  # type: ignore[typeddict-item]
 
 
-def html(tokens: Sequence[Token], resolve: Resolve, draw: Draw) -> str:
+def in_words(_id: str, alt: str) -> str:
+    """A figure where nothing can be drawn."""
+    return escape(alt)
+
+
+def html(tokens: Sequence[Token], resolve: Resolve, draw: Draw = in_words) -> str:
     """Render block tokens.
 
     Args:
         tokens: Tokens that passed `prose.parse` without a problem.
         resolve: Gives the address of a link on the page the HTML goes to.
-        draw: Gives the drawing of a figure.
+        draw: Gives the drawing of a figure; by default its words.
     """
     return _Renderer(resolve, draw).render(tokens, _OPTIONS, {})
 
 
-def _no_drawing(id: str, _alt: str) -> str:
-    raise ValueError(f"the figure {id} can't stand in a heading")
-
-
 def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
     """Render the children of one inline token, such as a heading's."""
-    return _Renderer(resolve, _no_drawing).renderInline(tokens, _OPTIONS, {})
+    return _Renderer(resolve, in_words).renderInline(tokens, _OPTIONS, {})
 
 
 @lru_cache(maxsize=20_000)

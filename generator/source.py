@@ -59,12 +59,9 @@ def read_records(
     records: list[Record] = []
     problems: list[Problem] = []
     if not data.is_dir():
-        return [], [
-            Problem(str(data), 1, "LB106", "There is no such folder.", "Name the folder of a bank with --data.")
-        ]
-    for path in list_files(data):
-        if path.relative_to(data).parts[0] in elsewhere:
-            continue
+        hint = "Name the folder of a bank with --data."
+        return [], [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
+    for path in [path for path in list_files(data) if path.relative_to(data).parts[0] not in elsewhere]:
         outcome = _misplaced(path, data, depths) or _read(path, data)
         if isinstance(outcome, Record):
             records.append(outcome)
