@@ -61,7 +61,7 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one process can hold one Playwright, and other modules start their own
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))

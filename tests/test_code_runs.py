@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_limits
 
 from tests.code_blocks import has_code, printed_result, run
 from tests.conftest import ROOT, SAMPLE
@@ -19,11 +21,13 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="session")
-def _libraries() -> None:
-    """Imports what answers use, so that a first import is not counted as an answer's time."""
+@pytest.fixture(scope="module")
+def _libraries() -> Iterator[None]:
+    """Imports what answers use, so that it is not counted as their time; more than one thread each is slower here."""
     for name in ("numpy", "scipy.stats", "sklearn.linear_model", "sklearn.ensemble", "duckdb"):
         importlib.import_module(name)
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.mark.timeout(SECONDS, func_only=True)
