@@ -61,7 +61,7 @@ def address(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # one process can hold one Playwright, and other modules start their own
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
@@ -255,3 +255,12 @@ def test_no_page_shows_an_unfilled_placeholder_or_repeats_an_id(site: Path) -> N
         assert "<!-- loopbook:" not in html, path
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
+
+
+def test_a_figure_is_drawn_in_the_colors_of_the_page_and_in_dark_ink_on_paper(open_page: Open) -> None:
+    color = "getComputedStyle(document.querySelector('details[open] .lb-figure [stroke^=\"var(--lb-rust\"]')).stroke"
+    light, dark = (open_page(QUESTION, scheme=scheme) for scheme in ("light", "dark"))
+    on_light, on_dark = light.evaluate(color), dark.evaluate(color)
+    assert on_light != on_dark
+    dark.emulate_media(media="print")
+    assert dark.evaluate(color) == on_light

@@ -113,7 +113,7 @@ class Draft:
 
     def prose(self, entry: Entry, tokens: Any) -> Markup:
         """HTML of block tokens of an entry."""
-        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder))
+        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder), self.guide.bank.drawer(entry))
         return Markup(html)  # noqa: S704  (the renderer escapes; its tokens passed the allow-list)
 
     def inline(self, entry: Entry, tokens: Any) -> Markup:
