@@ -1,0 +1,175 @@
+// Reads the files of the search and keeps what was read: the index first, titles and texts as queries need them.
+import { Engine } from "./engine.js";
+import { queryWords, words } from "./text.js";
+import MiniSearch from "minisearch";
+
+/**
+ * What `index.json` holds; `generator/outputs/search.py` writes it.
+ * @typedef {object} IndexFile
+ * @property {number} version
+ * @property {number} size questions in a chunk
+ * @property {Record<Facet, [string, string][]>} facets ids and names
+ * @property {[number, number, number, number[], number[], number[]][]} labels distinct labels: topic, level, kind, roles, stages, companies
+ * @property {number[]} label labels of each question
+ * @property {number} chunks
+ * @property {string[]} words words of each chunk, if there are many
+ * @property {{type: string, title: string, url: string, keywords: string, text: string}[]} pages
+ */
+/** @typedef {"role" | "stage" | "company" | "topic" | "level" | "kind"} Facet */
+/** @typedef {{id: string[], title: string[], keywords: string[], page: string[]}} TitleFile */
+/** @typedef {(name: string) => Promise<any>} Load reads a JSON file beside `index.json` */
+/** @typedef {import("./engine.js").Hit} Hit */
+/** @typedef {import("./engine.js").Doc} Doc */
+
+/** Facets in the order of a label. */
+export const FACETS = /** @type {const} */ (["topic", "level", "kind", "role", "stage", "company"]);
+const PAGE_TYPES = { role: "Role", stage: "Stage", company: "Company", topic: "Topic", page: "Page" };
+/** Chunks that one query may load: the limit of what a reader waits for. */
+const MOST_CHUNKS = 4;
+
+export class Index {
+  /**
+   * @param {IndexFile} file
+   * @param {Load} load
+   */
+  constructor(file, load) {
+    this.file = file;
+    this.size = file.label.length;
+    this.engine = new Engine();
+    this.router = file.words.length ? router(file.words) : null;
+    this.load = load;
+    /** @type {Map<string, Promise<void>>} */
+    this.loading = new Map();
+    this.engine.add(
+      file.pages.map((page, i) => ({
+        n: this.size + i,
+        title: page.title,
+        keywords: page.keywords ? page.keywords.split("|") : [],
+        context: PAGE_TYPES[/** @type {keyof typeof PAGE_TYPES} */ (page.type)],
+        url: page.url,
+        type: page.type,
+      })),
+    );
+    this.engine.addTexts(file.pages.map((page, i) => ({ n: this.size + i, text: page.text })));
+  }
+
+  /** @param {Load} load */
+  static async open(load) {
+    return new Index(await load("index.json"), load);
+  }
+
+  /**
+   * Values of a facet that a question has, as places in the facet's list.
+   * @param {number} n
+   * @param {Facet} facet
+   * @returns {number[]}
+   */
+  values(n, facet) {
+    const value = this.file.labels[this.file.label[n]][FACETS.indexOf(facet)];
+    return Array.isArray(value) ? value : [value];
+  }
+
+  /**
+   * @param {number} n
+   * @param {Facet} facet
+   */
+  name(n, facet) {
+    return this.values(n, facet).map((place) => this.file.facets[facet][place][1]).join(", ");
+  }
+
+  /**
+   * Answers a query with what it takes: titles, and texts where no title has every word.
+   * @param {string} query
+   * @returns {Promise<Hit[]>}
+   */
+  async search(query) {
+    if (!queryWords(query).length) return [];
+    const chunks = this.chunksFor(query);
+    await Promise.all(chunks.map((chunk) => this.titles(chunk)));
+    const hits = this.engine.search(query);
+    if (hits.some((hit) => hit.whole)) return hits;
+    const best = hits.filter((hit) => hit.doc.n < this.size).slice(0, 20).map((hit) => this.chunkOf(hit.doc.n));
+    const wanted = [...new Set([...best, ...chunks])].slice(0, Math.max(1, MOST_CHUNKS / 2));
+    await Promise.all(wanted.map((chunk) => this.texts(chunk)));
+    return this.engine.search(query, { texts: true });
+  }
+
+  /** @param {string} query */
+  chunksFor(query) {
+    if (!this.router) return [...Array(this.file.chunks).keys()];
+    const terms = queryWords(query);
+    const found = this.router.search(terms.join(" "), { tokenize: () => terms, processTerm: (term) => term });
+    return found.slice(0, MOST_CHUNKS).map((result) => /** @type {number} */ (result.id));
+  }
+
+  /** @param {number} n */
+  chunkOf(n) {
+    return Math.floor(n / this.file.size);
+  }
+
+  /**
+   * The documents of some questions, loaded if they were not.
+   * @param {number[]} numbers
+   * @returns {Promise<Doc[]>}
+   */
+  async docs(numbers) {
+    await Promise.all([...new Set(numbers.map((n) => this.chunkOf(n)))].map((chunk) => this.titles(chunk)));
+    return numbers.map((n) => /** @type {Doc} */ (this.engine.docs.get(n)));
+  }
+
+  /** @param {number} chunk */
+  titles(chunk) {
+    return this.#once(`${chunk}.json`, (/** @type {TitleFile} */ file) => {
+      const first = chunk * this.file.size;
+      this.engine.add(
+        file.title.map((title, i) => ({
+          n: first + i,
+          title,
+          keywords: file.keywords[i].split("|"),
+          context: this.name(first + i, "topic"),
+          url: `${file.page[i]}#${file.id[i]}`,
+          type: "question",
+        })),
+      );
+    });
+  }
+
+  /** @param {number} chunk */
+  texts(chunk) {
+    return this.#once(`${chunk}.text.json`, (/** @type {string[]} */ file) =>
+      this.engine.addTexts(file.map((text, i) => ({ n: chunk * this.file.size + i, text }))),
+    );
+  }
+
+  /**
+   * @param {string} name
+   * @param {(file: any) => void} use
+   */
+  #once(name, use) {
+    const known = this.loading.get(name);
+    if (known) return known;
+    const started = this.load(name).then(use);
+    this.loading.set(name, started);
+    started.catch(() => this.loading.delete(name)); // so that the next query tries again
+    return started;
+  }
+}
+
+/**
+ * An index of chunks by their words, by the same engine with the same forgiveness.
+ * @param {string[]} chunks
+ */
+function router(chunks) {
+  const index = new MiniSearch({
+    fields: ["words"],
+    tokenize: (text) => words(text, false),
+    processTerm: (term) => term,
+    searchOptions: {
+      prefix: (term) => term.length > 2,
+      fuzzy: (term) => (term.length < 4 ? false : term.length < 7 ? 1 : 2),
+      weights: { fuzzy: 0.2, prefix: 0.3 },
+    },
+  });
+  index.addAll(chunks.map((words, id) => ({ id, words })));
+  return index;
+}
