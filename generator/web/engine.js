@@ -1,10 +1,13 @@
 // The one search engine of the site: MiniSearch over titles and keywords, and over the texts where these do not suffice.
 import MiniSearch from "minisearch";
-import { fold, key, plain, queryWords, words } from "./text.js";
+import { nearest } from "./spelling.js";
+import { key, pairs, queryWords, singles, stem, words } from "./text.js";
+import { others } from "./thesaurus.js";
 
 /**
  * @typedef {object} Doc
  * @property {number} n place in the index: questions first, then pages
+ * @property {string} id
  * @property {string} title
  * @property {string[]} keywords
  * @property {string} context where it belongs: topic, kind of page
@@ -18,43 +21,47 @@ import { fold, key, plain, queryWords, words } from "./text.js";
  * @property {boolean} whole whether every word of the query was found
  * @property {Set<string>} found words of the index that matched
  */
-/** @typedef {string | {combineWith: "AND" | "OR", queries: Expression[]}} Expression */
+/**
+ * What an entry is compared with as a whole.
+ * @typedef {{title: string, telling: string, initials: string, keywords: Set<string>}} Keys
+ */
+/** @typedef {Map<string, {word: string, weight: number}[]>} Terms the query's words that a term of the index stands for */
 
-const BOOST = { title: 3, keywords: 2.4, context: 0.6 };
-const TEXT_WEIGHT = 0.35;
-const PAGE_KEYWORD_WEIGHT = 0.5;
+const BOOST = { title: 3, keywords: 2.4, name: 1.5, context: 0.6 };
+const TEXT_WEIGHT = 0.3;
+// What a term counts that is not the typed word itself.
+const OTHER = { stem: 0.5, corrected: 0.8, joined: 1, begun: 0.35, synonym: 0.6 };
+const PAGE_WEIGHT = 0.5; // what a page counts that is not named like the query: most readers look for a question
+const COVERAGE = 3; // how much an entry loses that has only some of the words
+const LEAST_PHRASE = 6;
+const MOST_BEGUN = 20;
 
 export class Engine {
   constructor() {
     /** @type {Map<number, Doc>} */
     this.docs = new Map();
-    /** @type {Map<number, {title: string, keywords: Set<string>}>} */
+    /** @type {Map<number, Keys>} */
     this.keys = new Map();
-    /** @type {Map<string, number>} */
+    /** How many entries have a term. @type {Map<string, number>} */
     this.vocabulary = new Map();
-    this.titles = this.#mini(["title", "keywords", "context"]);
-    this.texts = this.#mini(["text"]);
-  }
-
-  /** @param {string[]} fields */
-  #mini(fields) {
-    return new MiniSearch({
-      idField: "n",
-      fields,
-      tokenize: (text, field) => words(text, field !== "text"),
-      processTerm: (term) => term,
-    });
+    /** Words as they are spelt, to correct others by. @type {Set<string>} */
+    this.spelt = new Set();
+    this.titles = mini(["title", "keywords", "name", "context"]);
+    this.texts = mini(["text"]);
   }
 
   /** @param {Doc[]} docs */
   add(docs) {
     for (const doc of docs) {
       this.docs.set(doc.n, doc);
-      this.keys.set(doc.n, { title: key(doc.title), keywords: new Set(doc.keywords.map(key)) });
-      for (const word of new Set(words(`${doc.title} ; ${doc.keywords.join(" ; ")}`)))
-        this.vocabulary.set(word, (this.vocabulary.get(word) ?? 0) + 1);
+      this.keys.set(doc.n, keysOf(doc));
+      const text = `${doc.title} ; ${doc.keywords.join(" ; ")} ; ${doc.id}`;
+      for (const term of new Set(words(text))) this.vocabulary.set(term, (this.vocabulary.get(term) ?? 0) + 1);
+      for (const word of singles(text)) this.spelt.add(word);
     }
-    this.titles.addAll(docs.map((doc) => ({ ...doc, keywords: doc.keywords.join(" ; ") })));
+    this.titles.addAll(
+      docs.map((doc) => ({ ...doc, keywords: doc.keywords.join(" ; "), name: doc.id, context: contextOf(doc.context) })),
+    );
   }
 
   /** @param {{n: number, text: string}[]} texts */
@@ -71,110 +78,148 @@ export class Engine {
   search(query, { texts = false } = {}) {
     const typed = queryWords(query);
     if (!typed.length) return [];
-    const wanted = new Set(typed);
+    const terms = this.#terms(query, typed);
     /** @type {Map<number, {score: number, covered: Set<string>, found: Set<string>}>} */
     const sums = new Map();
-    const collect = (/** @type {MiniSearch} */ index, /** @type {number} */ weight, /** @type {object} */ options) => {
-      for (const result of index.search(/** @type {any} */ (expression(typed, this.vocabulary)), options)) {
-        const sum = sums.get(result.id) ?? { score: 0, covered: new Set(), found: new Set() };
-        sum.score += weight * result.score;
-        for (const term of result.queryTerms) for (const word of typed) if (covers(term, word)) sum.covered.add(word);
-        for (const term of result.terms) sum.found.add(term);
-        sums.set(result.id, sum);
-      }
-    };
-    const last = typed[typed.length - 1];
-    const settings = this.#settings(last, /\s$/.test(query));
-    collect(this.titles, 1, { ...settings, boost: BOOST });
-    if (texts) collect(this.texts, TEXT_WEIGHT, settings);
+    const rarity = new Map(typed.map((word) => [word, this.#rarity(word)]));
+    this.#collect(this.titles, terms, rarity, 1, sums);
+    if (texts) this.#collect(this.texts, terms, rarity, TEXT_WEIGHT, sums);
     const asked = key(query);
+    const all = total(rarity.values());
+    /** @type {Hit[]} */
     const hits = [];
-    for (const [n, sum] of sums) {
+    for (const [n, { score, covered, found }] of sums) {
       const doc = this.docs.get(n);
-      if (!doc) continue;
-      const coverage = sum.covered.size / wanted.size;
-      const score = sum.score * coverage ** 2 * this.#likeness(n, asked, typed);
-      hits.push({ doc, score, whole: coverage === 1, found: sum.found });
+      if (!doc) continue; // its text is here, its title is not
+      const coverage = total([...covered].map((word) => rarity.get(word) ?? 0)) / all;
+      hits.push({ doc, score: score * coverage ** COVERAGE * this.#likeness(doc, asked, typed), whole: covered.size === rarity.size, found });
     }
     return hits.sort((a, b) => b.score - a.score || a.doc.n - b.doc.n);
   }
 
   /**
-   * How much more an entry is meant when the query is its title or one of its keywords.
-   * @param {number} n
-   * @param {string} asked
-   * @param {string[]} typed
+   * @param {MiniSearch} index
+   * @param {Terms} terms
+   * @param {Map<string, number>} rarity
+   * @param {number} weight
+   * @param {Map<number, {score: number, covered: Set<string>, found: Set<string>}>} sums
    */
-  #likeness(n, asked, typed) {
-    const own = this.keys.get(n);
-    const page = this.docs.get(n)?.type !== "question";
-    if (!own) return 1;
-    const telling = typed.join("");
-    if (own.title === asked || own.title === telling) return 6;
-    if (own.keywords.has(asked) || own.keywords.has(telling)) return page ? 1 : 2;
-    return page ? PAGE_KEYWORD_WEIGHT : 1;
+  #collect(index, terms, rarity, weight, sums) {
+    const boostTerm = (/** @type {string} */ term) => Math.max(...(terms.get(term) ?? []).map((of) => of.weight));
+    const queries = [...terms.keys()];
+    const results = index.search({ combineWith: "OR", queries }, { ...AS_IT_IS, boostTerm, boost: BOOST });
+    for (const result of results) {
+      const sum = sums.get(result.id) ?? { score: 0, covered: new Set(), found: new Set() };
+      sum.score += weight * result.score;
+      for (const term of result.terms) {
+        sum.found.add(term);
+        for (const { word } of terms.get(term) ?? []) if (rarity.has(word)) sum.covered.add(word);
+      }
+      sums.set(result.id, sum);
+    }
   }
 
   /**
-   * Typing errors are forgiven where the word is unknown, and the last word may be the start of one.
-   * @param {string} last
-   * @param {boolean} finished
+   * What to ask the index for: each word, its stem, neighbors as one, corrections, and what the last may be the start of.
+   * @param {string} query
+   * @param {string[]} typed
+   * @returns {Terms}
    */
-  #settings(last, finished) {
-    return {
-      combineWith: "OR",
-      tokenize: (/** @type {string} */ text) => [text],
-      processTerm: (/** @type {string} */ term) => term,
-      prefix: (/** @type {string} */ term) => term === last && !finished && (term.length > 2 || !this.vocabulary.has(term)),
-      fuzzy: (/** @type {string} */ term) => (this.vocabulary.has(term) || term.length < 4 ? false : term.length < 7 ? 1 : 2),
-      maxFuzzy: 2,
-      weights: { fuzzy: 0.5, prefix: 0.35 },
-    };
+  #terms(query, typed) {
+    const finished = /[\s\p{P}]$/u.test(query);
+    /** @type {Terms} */
+    const terms = new Map();
+    const add = (/** @type {string} */ term, /** @type {string} */ word, /** @type {number} */ weight) =>
+      terms.set(term, [...(terms.get(term) ?? []), { word, weight }]);
+    typed.forEach((word, i) => {
+      add(word, word, 1);
+      add(stem(word), word, OTHER.stem);
+      for (const other of others(word)) add(other, word, OTHER.synonym);
+      if (!this.vocabulary.has(word)) {
+        const last = i === typed.length - 1 && !finished;
+        const begun = last ? this.#begun(word) : [];
+        for (const other of begun) add(other, word, OTHER.begun);
+        if (!begun.length) for (const other of nearest(word, this.spelt)) {
+          add(other, word, OTHER.corrected);
+          add(stem(other), word, OTHER.corrected * OTHER.stem);
+        }
+      }
+    });
+    for (const { pair, halves } of pairs(query))
+      if (this.vocabulary.has(pair)) for (const half of halves) add(pair, half, OTHER.joined);
+    return terms;
+  }
+
+  /** @param {string} start */
+  #begun(start) {
+    if (start.length < 2) return [];
+    return [...this.spelt].filter((word) => word.startsWith(start)).slice(0, MOST_BEGUN);
+  }
+
+  /** @param {string} word */
+  #rarity(word) {
+    return Math.log(1 + this.docs.size / (1 + (this.vocabulary.get(word) ?? this.vocabulary.get(stem(word)) ?? 0)));
+  }
+
+  /**
+   * How much more an entry is meant when the query is its title, starts it, or is one of its keywords.
+   * @param {Doc} doc
+   * @param {string} asked
+   * @param {string[]} typed
+   */
+  #likeness(doc, asked, typed) {
+    const own = /** @type {Keys} */ (this.keys.get(doc.n));
+    const telling = typed.join("");
+    const page = doc.type !== "question";
+    if (own.title === asked || own.telling === telling) return 6;
+    let like = page ? PAGE_WEIGHT : 1;
+    if (own.telling.startsWith(telling)) like *= page ? 4 : 2;
+    else if (telling.length >= LEAST_PHRASE && own.telling.includes(telling)) like *= 1.4;
+    if (own.keywords.has(asked) || own.keywords.has(telling)) like *= 2;
+    else if (!page) like *= 1 + (3 * longestWithin(own.keywords, asked)) / asked.length;
+    if (asked.length > 1 && asked.length < LEAST_PHRASE && own.initials.includes(asked)) like *= 1.6;
+    return like;
   }
 }
 
 /**
- * What to ask the index: every word, and neighbors as one where the index knows that word.
- * @param {string[]} typed
- * @param {Map<string, number>} vocabulary
- * @returns {Expression}
+ * Length of the longest phrase that the query holds.
+ * @param {Set<string>} phrases
+ * @param {string} asked
  */
-function expression(typed, vocabulary) {
-  const pairs = typed.slice(1).map((word, i) => typed[i] + word);
-  const known = pairs.filter((pair) => vocabulary.has(pair));
-  return { combineWith: "OR", queries: [...new Set([...typed, ...known])] };
+function longestWithin(phrases, asked) {
+  let longest = 0;
+  for (const phrase of phrases)
+    if (phrase.length >= LEAST_PHRASE && phrase.length > longest && asked.includes(phrase)) longest = phrase.length;
+  return longest;
+}
+
+const AS_IT_IS = { tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ term) => term };
+
+/** @param {string[]} fields */
+function mini(fields) {
+  return new MiniSearch({ idField: "n", fields, tokenize: (text, field) => words(text, field !== "text"), processTerm: (term) => term });
 }
 
 /**
- * @param {string} term
- * @param {string} word
+ * @param {Doc} doc
+ * @returns {Keys}
  */
-function covers(term, word) {
-  return term === word || (term.length > word.length && (term.startsWith(word) || term.endsWith(word)));
+function keysOf(doc) {
+  const telling = queryWords(doc.title);
+  const initials = `${telling.map((word) => word[0]).join("")} ${doc.id.split("-").map((word) => word[0]).join("")}`;
+  return { title: key(doc.title), telling: telling.join(""), initials, keywords: new Set(doc.keywords.map(key)) };
 }
 
-/**
- * Pieces of a text with the words that matched marked, for showing.
- * @param {string} text
- * @param {Set<string>} found
- * @returns {{text: string, hit: boolean}[]}
- */
-export function marked(text, found) {
-  const out = [];
-  for (const part of text.split(/([\p{L}\p{N}²+#]+)/u)) {
-    if (!part) continue;
-    const word = fold(plain(part).replace(/[^\p{L}\p{N}]/gu, ""));
-    const hit = word.length > 0 && (found.has(word) || (word.length > 2 && joined(word, found)));
-    out.push({ text: part, hit });
-  }
-  return out;
+/** With the initials, so that `LLM` finds what belongs to “Large language models”. @param {string} context */
+function contextOf(context) {
+  const initials = context.split(" ").map((word) => word[0]).join("");
+  return initials.length > 2 ? `${context} ; ${initials}` : context;
 }
 
-/**
- * @param {string} word
- * @param {Set<string>} found
- */
-function joined(word, found) {
-  for (const term of found) if (term !== word && term.length - word.length > 2 && term.startsWith(word)) return true;
-  return false;
+/** @param {Iterable<number>} numbers */
+function total(numbers) {
+  let sum = 0;
+  for (const number of numbers) sum += number;
+  return sum;
 }

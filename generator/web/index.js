@@ -1,6 +1,6 @@
 // Reads the files of the search and keeps what was read: the index first, titles and texts as queries need them.
 import { Engine } from "./engine.js";
-import { queryWords, words } from "./text.js";
+import { queryWords, singles } from "./text.js";
 import MiniSearch from "minisearch";
 
 /**
@@ -43,6 +43,7 @@ export class Index {
     this.engine.add(
       file.pages.map((page, i) => ({
         n: this.size + i,
+        id: page.url.replace(/\/$/, "").split("/").pop() ?? "",
         title: page.title,
         keywords: page.keywords ? page.keywords.split("|") : [],
         context: PAGE_TYPES[/** @type {keyof typeof PAGE_TYPES} */ (page.type)],
@@ -124,6 +125,7 @@ export class Index {
       this.engine.add(
         file.title.map((title, i) => ({
           n: first + i,
+          id: file.id[i],
           title,
           keywords: file.keywords[i].split("|"),
           context: this.name(first + i, "topic"),
@@ -162,7 +164,7 @@ export class Index {
 function router(chunks) {
   const index = new MiniSearch({
     fields: ["words"],
-    tokenize: (text) => words(text, false),
+    tokenize: singles,
     processTerm: (term) => term,
     searchOptions: {
       prefix: (term) => term.length > 2,

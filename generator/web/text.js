@@ -1,4 +1,5 @@
 // Turns what people write and type into words that can be compared; the index and the query pass through the same steps.
+import { stemmer } from "stemmer";
 
 const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "epsilon", λ: "lambda", μ: "mu", π: "pi", σ: "sigma", τ: "tau", χ: "chi" };
 const GREEK_SIGNS = new RegExp(`[${Object.keys(GREEK).join("")}]`, "gu");
@@ -7,7 +8,7 @@ const GREEK_SIGNS = new RegExp(`[${Object.keys(GREEK).join("")}]`, "gu");
 const SMALL = new Set(
   ("a an and are as at be by can could did do does for from has have how i if in into is it its me my of on or our should " +
     "so than that the their them then there they this to too up us use vs was we were what when where which who why will " +
-    "with would you your explain mean work about am s not no good").split(" "),
+    "with would you your explain mean work about am s not no good").split(" ").map(fold),
 );
 
 /** Where a spelling is longer than this, nobody typed it to find something. */
@@ -58,17 +59,32 @@ function parts(piece) {
   return piece.split(/[-/&.]/).map((word) => fold(word.slice(0, LONGEST_WORD)));
 }
 
+/** @param {string} text */
+export function singles(text) {
+  return pieces(text).flatMap(parts);
+}
+
 /**
- * Every word of a text in the index; neighbors also as one word, so that `crossvalidation` finds `cross-validation`.
+ * The stem of a word, marked so that it is no word of its own.
+ * @param {string} word
+ */
+export function stem(word) {
+  return `~${stemmer(word)}`;
+}
+
+/**
+ * Every word of a text in the index, with its stem; neighbors also as one word, so that `crossvalidation` finds
+ * `cross-validation`.
  * @param {string} text
  * @param {boolean} [joined] whether neighbors are to be joined
  * @returns {string[]}
  */
 export function words(text, joined = true) {
-  const single = pieces(text).flatMap(parts);
-  if (!joined) return single;
-  const pairs = single.slice(1).map((word, i) => single[i] + word);
-  return [...single, ...pairs.filter((pair) => pair.length <= LONGEST_WORD)];
+  const all = singles(text);
+  const stems = all.filter((word) => word.length > 3).map(stem);
+  if (!joined) return [...all, ...stems];
+  const pairs = all.slice(1).map((word, i) => all[i] + word);
+  return [...all, ...stems, ...pairs.filter((pair) => pair.length <= LONGEST_WORD)];
 }
 
 /**
@@ -77,9 +93,18 @@ export function words(text, joined = true) {
  * @returns {string[]}
  */
 export function queryWords(text) {
-  const all = pieces(text.slice(0, LONGEST_QUERY)).flatMap(parts);
+  const all = singles(text.slice(0, LONGEST_QUERY));
   const telling = all.filter((word) => !SMALL.has(word));
   return telling.length ? telling : all;
+}
+
+/**
+ * Neighbors in a query, the small words too, each pair as one word.
+ * @param {string} text
+ */
+export function pairs(text) {
+  const all = singles(text.slice(0, LONGEST_QUERY));
+  return all.slice(1).map((word, i) => ({ pair: all[i] + word, halves: [all[i], word] }));
 }
 
 /**
@@ -87,5 +112,5 @@ export function queryWords(text) {
  * @param {string} text
  */
 export function key(text) {
-  return pieces(text).flatMap(parts).join("");
+  return singles(text).join("");
 }
