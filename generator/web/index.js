@@ -38,6 +38,8 @@ export class Index {
     this.engine = new Engine();
     this.router = file.words.length ? router(file.words) : null;
     this.load = load;
+    /** @type {Map<number, string>} */
+    this.written = new Map();
     /** @type {Map<string, Promise<void>>} */
     this.loading = new Map();
     this.engine.add(
@@ -138,9 +140,16 @@ export class Index {
 
   /** @param {number} chunk */
   texts(chunk) {
-    return this.#once(`${chunk}.text.json`, (/** @type {string[]} */ file) =>
-      this.engine.addTexts(file.map((text, i) => ({ n: chunk * this.file.size + i, text }))),
-    );
+    return this.#once(`${chunk}.text.json`, (/** @type {string[]} */ file) => {
+      const texts = file.map((text, i) => ({ n: chunk * this.file.size + i, text }));
+      this.engine.addTexts(texts);
+      for (const { n, text } of texts) this.written.set(n, text);
+    });
+  }
+
+  /** The text of an entry, if it was loaded. @param {number} n */
+  text(n) {
+    return this.written.get(n) ?? this.file.pages[n - this.size]?.text ?? "";
   }
 
   /**
