@@ -68,6 +68,7 @@ export class Box {
     const shown = hits.slice(0, MOST).map((hit, i) => option(index, hit, i));
     if (hits.length > MOST) shown.push(all(query, hits.length, shown.length));
     this.list.replaceChildren(...shown);
+    this.list.setAttribute("data-lb-query", query); // says what is answered; the benchmark waits for it
     this.input.setAttribute("aria-expanded", String(shown.length > 0));
     this.#activate(-1);
     this.#say(query.trim() ? (hits.length ? count(hits.length, "result") : "Nothing found. Try fewer or other words.") : "");

@@ -1,7 +1,8 @@
 // The one search engine of the site: MiniSearch over titles and keywords, and over the texts where these do not suffice.
 import MiniSearch from "minisearch";
+import { keysOf, likeness } from "./likeness.js";
 import { nearest } from "./spelling.js";
-import { key, pairs, queryWords, singles, stem, words } from "./text.js";
+import { key, LONGEST_QUERY, pairs, queryWords, singles, stem, words } from "./text.js";
 import { others } from "./thesaurus.js";
 
 /**
@@ -21,19 +22,14 @@ import { others } from "./thesaurus.js";
  * @property {boolean} whole whether every word of the query was found
  * @property {Set<string>} found words of the index that matched
  */
-/**
- * What an entry is compared with as a whole.
- * @typedef {{title: string, telling: string, initials: string, keywords: Set<string>}} Keys
- */
+/** @typedef {import("./likeness.js").Keys} Keys */
 /** @typedef {Map<string, {word: string, weight: number}[]>} Terms the query's words that a term of the index stands for */
 
 const BOOST = { title: 3, keywords: 2.4, name: 1.5, context: 0.6 };
 const TEXT_WEIGHT = 0.3;
 // What a term counts that is not the typed word itself.
 const OTHER = { stem: 0.5, corrected: 0.8, joined: 1, begun: 0.35, synonym: 0.6 };
-const PAGE_WEIGHT = 0.5; // what a page counts that is not named like the query: most readers look for a question
 const COVERAGE = 3; // how much an entry loses that has only some of the words
-const LEAST_PHRASE = 6;
 const MOST_BEGUN = 20;
 
 export class Engine {
@@ -76,6 +72,7 @@ export class Engine {
    * @returns {Hit[]}
    */
   search(query, { texts = false } = {}) {
+    query = query.slice(0, LONGEST_QUERY);
     const typed = queryWords(query);
     if (!typed.length) return [];
     const terms = this.#terms(query, typed);
@@ -92,7 +89,7 @@ export class Engine {
       const doc = this.docs.get(n);
       if (!doc) continue; // its text is here, its title is not
       const coverage = total([...covered].map((word) => rarity.get(word) ?? 0)) / all;
-      hits.push({ doc, score: score * coverage ** COVERAGE * this.#likeness(doc, asked, typed), whole: covered.size === rarity.size, found });
+      hits.push({ doc, score: score * coverage ** COVERAGE * likeness(doc, /** @type {Keys} */ (this.keys.get(n)), asked, typed.join("")), whole: covered.size === rarity.size, found });
     }
     return hits.sort((a, b) => b.score - a.score || a.doc.n - b.doc.n);
   }
@@ -160,38 +157,6 @@ export class Engine {
   #rarity(word) {
     return Math.log(1 + this.docs.size / (1 + (this.vocabulary.get(word) ?? this.vocabulary.get(stem(word)) ?? 0)));
   }
-
-  /**
-   * How much more an entry is meant when the query is its title, starts it, or is one of its keywords.
-   * @param {Doc} doc
-   * @param {string} asked
-   * @param {string[]} typed
-   */
-  #likeness(doc, asked, typed) {
-    const own = /** @type {Keys} */ (this.keys.get(doc.n));
-    const telling = typed.join("");
-    const page = doc.type !== "question";
-    if (own.title === asked || own.telling === telling) return 6;
-    let like = page ? PAGE_WEIGHT : 1;
-    if (own.telling.startsWith(telling)) like *= page ? 4 : 2;
-    else if (telling.length >= LEAST_PHRASE && own.telling.includes(telling)) like *= 1.4;
-    if (own.keywords.has(asked) || own.keywords.has(telling)) like *= 2;
-    else if (!page) like *= 1 + (3 * longestWithin(own.keywords, asked)) / asked.length;
-    if (asked.length > 1 && asked.length < LEAST_PHRASE && own.initials.includes(asked)) like *= 1.6;
-    return like;
-  }
-}
-
-/**
- * Length of the longest phrase that the query holds.
- * @param {Set<string>} phrases
- * @param {string} asked
- */
-function longestWithin(phrases, asked) {
-  let longest = 0;
-  for (const phrase of phrases)
-    if (phrase.length >= LEAST_PHRASE && phrase.length > longest && asked.includes(phrase)) longest = phrase.length;
-  return longest;
 }
 
 const AS_IT_IS = { tokenize: (/** @type {string} */ text) => [text], processTerm: (/** @type {string} */ term) => term };
@@ -199,16 +164,6 @@ const AS_IT_IS = { tokenize: (/** @type {string} */ text) => [text], processTerm
 /** @param {string[]} fields */
 function mini(fields) {
   return new MiniSearch({ idField: "n", fields, tokenize: (text, field) => words(text, field !== "text"), processTerm: (term) => term });
-}
-
-/**
- * @param {Doc} doc
- * @returns {Keys}
- */
-function keysOf(doc) {
-  const telling = queryWords(doc.title);
-  const initials = `${telling.map((word) => word[0]).join("")} ${doc.id.split("-").map((word) => word[0]).join("")}`;
-  return { title: key(doc.title), telling: telling.join(""), initials, keywords: new Set(doc.keywords.map(key)) };
 }
 
 /** With the initials, so that `LLM` finds what belongs to “Large language models”. @param {string} context */

@@ -1,8 +1,8 @@
 // The Find page: facets with live counts, the state in the address, and answers that open in place.
-import { answer } from "./answer.js";
-import { also, el, marked } from "./dom.js";
+import { el } from "./dom.js";
 import { filter } from "./facets.js";
 import { FACETS } from "./index.js";
+import { row } from "./row.js";
 import { count, FAILED, open, root } from "./site.js";
 import { empty, read, write } from "./state.js";
 
@@ -135,55 +135,17 @@ export class Find {
     const from = this.list.children.length;
     const docs = await this.index.docs(this.numbers.slice(from, from + number));
     if (turn !== this.asked || from !== this.list.children.length) return;
-    this.list.append(...docs.map((doc) => this.#row(doc)));
+    this.list.append(...docs.map((doc) => row(this.index, doc, this.hits.get(doc.n))));
     const left = this.numbers.length - this.list.children.length;
     this.more.hidden = !left;
     this.more.textContent = `Show ${Math.min(left, MORE)} more of ${left.toLocaleString("en")}`;
     if (from) /** @type {HTMLElement | null} */ (this.list.children[from]?.querySelector("summary"))?.focus();
   }
 
-  /** @param {import("./engine.js").Doc} doc */
-  #row(doc) {
-    const { index } = this;
-    const hit = this.hits.get(doc.n);
-    const match = hit ? also(hit, index.text(doc.n)) : [];
-    const level = index.file.facets.level[index.values(doc.n, "level")[0]];
-    const body = el("div", { class: "lb-hit__answer" });
-    const row = el(
-      "details",
-      { class: "lb-hit" },
-      el(
-        "summary",
-        {},
-        el("span", { class: "lb-hit__title" }, ...(hit ? marked(doc.title, hit.found) : [doc.title])),
-        el("span", { class: "lb-hit__about" }, el("span", { class: `lb-level lb-level--${level[0]}` }, level[1]), ` ${index.name(doc.n, "topic")} · ${index.name(doc.n, "kind")}`),
-        ...(match.length ? [el("span", { class: "lb-hit__match" }, ...match)] : []),
-      ),
-      body,
-    );
-    row.addEventListener("toggle", () => row.open && fill(body, new URL(doc.url, root())));
-    return el("li", {}, row);
-  }
-
   /** Everything that is listed, and the answers that are open. */
   async #print() {
     await this.showMore(this.numbers.length);
     window.print();
-  }
-}
-
-/**
- * @param {HTMLElement} body
- * @param {URL} address
- */
-async function fill(body, address) {
-  if (body.childNodes.length) return;
-  body.append(el("p", {}, "Loading the answer…"));
-  try {
-    body.replaceChildren(...(await answer(address)));
-  } catch {
-    body.replaceChildren(el("p", {}, "The answer could not be loaded here. ", el("a", { href: address.href }, "Open it on the page of its topic.")));
-    body.closest("details")?.addEventListener("toggle", () => body.replaceChildren(), { once: true });
   }
 }
 

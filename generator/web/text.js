@@ -40,7 +40,7 @@ export function fold(word) {
   let one = word;
   if (/(?:[^aeiou]|[aeiou]{2})ies$/.test(one) && one.length > 4) one = `${one.slice(0, -3)}y`;
   else if (/(?:x|ch|sh|ss)es$/.test(one)) one = one.slice(0, -2);
-  else if (/[^siu]s$/.test(one)) one = one.slice(0, -1);
+  else if (/[^siu]s$/.test(one) && !one.endsWith("ias")) one = one.slice(0, -1);
   return one
     .replace(/is(ation|ations|e|ed|er|ing)$/, (_, end) => `iz${end}`)
     .replace(/yse(d|r)?$/, (_, end) => `yze${end ?? ""}`)
