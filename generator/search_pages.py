@@ -45,6 +45,4 @@ def _handwritten(path: str, markdown: str) -> Record:
     about = _ABOUT.search(prose)
     folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
     name = (title[1] or title[2]) if title else folder
-    return _record(
-        "page", name, f"{folder}/" if folder else "", _HEADING.findall(prose), about[1] if about else ""
-    )
+    return _record("page", name, f"{folder}/" if folder else "", _HEADING.findall(prose), about[1] if about else "")

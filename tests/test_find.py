@@ -143,7 +143,9 @@ def test_facets_filter_with_live_counts_and_the_address_follows(open_page: Open)
 
 def test_unknown_facets_in_the_address_are_ignored_and_named(open_page: Open) -> None:
     page = open_page("find/?level=foo&colour=%3Cb%3Ered&level=core")
-    expect(page.locator("[data-lb-find-note]")).to_have_text("Not known, and left out of the list: level=foo, colour=<b>red")
+    expect(page.locator("[data-lb-find-note]")).to_have_text(
+        "Not known, and left out of the list: level=foo, colour=<b>red"
+    )
     expect(page.get_by_role("checkbox", name="Core")).to_be_checked()
 
 

@@ -51,7 +51,9 @@ def test_modules_hold_what_they_promise() -> None:
 
 
 def test_types_of_the_scripts_are_right() -> None:
-    done = subprocess.run([node(), ROOT / "node_modules" / ".bin" / "tsc", "-p", ROOT / "generator" / "web"], check=False)
+    done = subprocess.run(
+        [node(), ROOT / "node_modules" / ".bin" / "tsc", "-p", ROOT / "generator" / "web"], check=False
+    )
     assert done.returncode == 0
 
 
@@ -61,7 +63,12 @@ def test_every_entry_has_a_record(bank: Bank, found: search.Files) -> None:
     assert len(index["label"]) == len(bank.questions)  # type: ignore[arg-type]
     assert titles[0]["id"] == list(bank.questions)[: search.CHUNK]
     pages = {(page["type"], page["title"]) for page in index["pages"]}  # type: ignore[attr-defined]
-    for kind, entries in (("role", bank.roles), ("stage", bank.stages), ("company", bank.companies), ("topic", bank.topics)):
+    for kind, entries in (
+        ("role", bank.roles),
+        ("stage", bank.stages),
+        ("company", bank.companies),
+        ("topic", bank.topics),
+    ):
         assert {(kind, entry.name) for entry in entries.values()} <= pages
     assert ("page", "Problem codes") in pages
 
@@ -69,7 +76,9 @@ def test_every_entry_has_a_record(bank: Bank, found: search.Files) -> None:
 def test_records_of_hand_written_pages_come_from_their_headings_not_their_code() -> None:
     text = "---\ntitle: A \ndescription: What.\n---\n# B\n\n## One {#one}\n```\n## not a heading\n```\n### Two\n"
     bank = Bank({}, {}, {}, {}, {})
-    pages = index_of(search.files(Guide(bank, SETTINGS, Addresses(bank), {"a/index.md": text, "x.md": "# Only *this*\n"})))
+    pages = index_of(
+        search.files(Guide(bank, SETTINGS, Addresses(bank), {"a/index.md": text, "x.md": "# Only *this*\n"}))
+    )
     assert pages["pages"] == [
         {"type": "page", "title": "A", "url": "a/", "keywords": "One|Two", "text": "What."},
         {"type": "page", "title": "Only *this*", "url": "x/", "keywords": "", "text": ""},
@@ -103,7 +112,11 @@ def test_a_large_bank_is_cut_into_files_and_says_which_words_each_has(bank: Bank
     index = index_of(files)
     assert index["chunks"] == search.FEW_CHUNKS + 1
     assert len(index["words"]) == index["chunks"]  # type: ignore[arg-type]
-    assert sum(len(json.loads(text)["id"]) for name, text in files.items() if name.split("/")[-1][0].isdigit() and "text" not in name) == len(many)
+    assert sum(
+        len(json.loads(text)["id"])
+        for name, text in files.items()
+        if name.split("/")[-1][0].isdigit() and "text" not in name
+    ) == len(many)
 
 
 def test_what_a_query_needs_is_small(found: search.Files) -> None:
@@ -156,5 +169,3 @@ def test_a_worse_engine_would_be_seen(found: search.Files, tmp_path: Path) -> No
     titles["id"] = titles["id"][::-1]
     (folder / "0.json").write_text(json.dumps(titles), "utf-8")
     assert Score.of(judge(folder, tmp_path)).hit_3 < FLOOR_HIT_3
-
-

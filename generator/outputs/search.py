@@ -68,7 +68,8 @@ class _Labels:
     def __init__(self, guide: Guide) -> None:
         bank = guide.bank
         self._places = [
-            {id: place for place, id in enumerate(ids)} for ids in (bank.topics, bank.roles, bank.stages, bank.companies)
+            {id: place for place, id in enumerate(ids)}
+            for ids in (bank.topics, bank.roles, bank.stages, bank.companies)
         ]
 
     def __call__(self, question: Question) -> Label:

@@ -46,14 +46,12 @@ def pages(guide: Guide) -> Iterator[Page]:
 def _facets(guide: Guide) -> list[Facet]:
     """Those with a choice; a guide without companies has none of that."""
     bank = guide.bank
-    named = {"role": bank.roles, "stage": bank.stages, "company": bank.companies, "topic": bank.topics}
-    names = {name: tuple((entry.id, entry.name) for entry in entries.values()) for name, entries in named.items()}
     all_facets = [
         Facet("level", "Level", tuple(LEVEL_NAMES.items())),
-        Facet("role", "Role", names["role"]),
-        Facet("stage", "Stage", names["stage"]),
-        Facet("company", "Company", names["company"]),
+        Facet("role", "Role", tuple((role.id, role.name) for role in bank.roles.values())),
+        Facet("stage", "Stage", tuple((stage.id, stage.name) for stage in bank.stages.values())),
+        Facet("company", "Company", tuple((company.id, company.name) for company in bank.companies.values())),
         Facet("kind", "Kind", tuple(KIND_NAMES.items()), open=False),
-        Facet("topic", "Topic", names["topic"], open=False),
+        Facet("topic", "Topic", tuple((topic.id, topic.name) for topic in bank.topics.values()), open=False),
     ]
     return [facet for facet in all_facets if facet.values]

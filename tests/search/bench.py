@@ -21,6 +21,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -37,10 +38,18 @@ from tests.tools import CHROMIUM_FLAGS, browser
 
 LARGE = 20_000
 MOST_CHUNKS = 4  # as in index.js
-TYPED = ("random forest", "regularisation", "atention", "why not mse for classification", "l1/l2", "sample size of a test")
+TYPED = (
+    "random forest",
+    "regularisation",
+    "atention",
+    "why not mse for classification",
+    "l1/l2",
+    "sample size of a test",
+)
 MATERIAL = "INHERIT: mkdocs.generated.yml\nplugins:\n  - search\nsite_dir: build/material\n"
 OURS = """async queries => {
-  const list = document.querySelector('#lb-search-list'), input = document.querySelector('.lb-search__input'), times = [];
+  const list = document.querySelector('#lb-search-list');
+  const input = document.querySelector('.lb-search__input'), times = [];
   for (const query of queries) {
     const start = performance.now();
     input.value = query;
@@ -51,7 +60,8 @@ OURS = """async queries => {
   return times;
 }"""
 THEIRS = """async queries => {
-  const result = document.querySelector('.md-search-result'), input = document.querySelector('.md-search__input'), times = [];
+  const result = document.querySelector('.md-search-result');
+  const input = document.querySelector('.md-search__input'), times = [];
   for (const query of queries) {
     const start = performance.now();
     const changed = new Promise(done => new MutationObserver((_, self) => (self.disconnect(), done(true)))
@@ -59,7 +69,8 @@ THEIRS = """async queries => {
     input.value = query;
     input.dispatchEvent(new Event('input', {bubbles: true}));
     input.dispatchEvent(new KeyboardEvent('keyup', {bubbles: true}));
-    if (await Promise.race([changed, new Promise(done => setTimeout(done, 15000, false))])) times.push(performance.now() - start);
+    if (await Promise.race([changed, new Promise(done => setTimeout(done, 15000, false))]))
+      times.push(performance.now() - start);
   }
   return times;
 }"""
@@ -72,7 +83,7 @@ def synthetic(bank: Bank, number: int) -> Bank:
     after: dict[str, list[str]] = defaultdict(list)
     for question in real:
         words = question.question.split()
-        for one, next_word in zip(words, words[1:], strict=False):
+        for one, next_word in pairwise(words):
             after[one].append(next_word)
     keywords = [keyword for question in real for keyword in question.keywords]
     made = {question.id: question for question in real}
@@ -98,7 +109,12 @@ def sizes(files: search.Files, script: bytes) -> dict[str, int]:
     texts = sorted((size for name, size in part.items() if "text" in name), reverse=True)
     most = MOST_CHUNKS if len(titles) > search.FEW_CHUNKS else search.FEW_CHUNKS
     ready = packed(script) + part["index.json"] + sum(titles[:most])
-    return {"script": packed(script), "index": part["index.json"], "ready, at most": ready, "with texts": ready + sum(texts[:2])}
+    return {
+        "script": packed(script),
+        "index": part["index.json"],
+        "ready, at most": ready,
+        "with texts": ready + sum(texts[:2]),
+    }
 
 
 @contextmanager
@@ -156,7 +172,12 @@ def material_index(bank: Bank, addresses: Addresses) -> str:
         {"location": addresses.of(q), "title": q.question, "text": f"<p>{json.loads(json.dumps(search._text(q)))}</p>"}
         for q in bank.questions.values()
     ]
-    config = {"lang": ["en"], "separator": "[\\s\\-]+", "pipeline": ["stopWordFilter"], "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}}}
+    config = {
+        "lang": ["en"],
+        "separator": "[\\s\\-]+",
+        "pipeline": ["stopWordFilter"],
+        "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
+    }
     return json.dumps({"config": config, "docs": docs})
 
 
@@ -176,12 +197,14 @@ def main() -> None:
         files = search.files(Guide(large, settings, addresses))
         script = (own / "assets" / "search.js").read_bytes()
         here = {f"{search.FOLDER}/{path.name}": path.read_bytes() for path in (own / "assets" / "search").iterdir()}
-        print(f"\n{'bytes, gzip':<34}", *(f"{name:>16}" for name in ("script", "index", "ready, at most", "with texts")))
+        print(
+            f"\n{'bytes, gzip':<34}", *(f"{name:>16}" for name in ("script", "index", "ready, at most", "with texts"))
+        )
         for number, part in ((len(bank.questions), here), (LARGE, files)):
             print(f"{f'{number:,} questions':<34}", *(f"{size:>16,}" for size in sizes(part, script).values()))
         theme = place / "build" / "material"
         theme_index = theme / "search" / "search_index.json"
-        print(f"{'the theme, ' + format(len(bank.questions), ',') + ' questions':<34} {packed(theme_index.read_bytes()):>33,} (index alone)")
+        print(f"{'the theme, as many questions':<34} {packed(theme_index.read_bytes()):>33,} (index alone)")
         print(f"\n{'a letter, milliseconds':<34} {'median':>9} {'p95':>9} {'most':>9}   answered")
         with sync_playwright() as playwright, served(own) as at_own, served(theme) as at_theme:
             chromium = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
@@ -196,7 +219,10 @@ def main() -> None:
                 (own / "assets" / "search" / Path(name).name).write_text(str(content), "utf-8")
             theme_index.write_text(material_index(large, addresses), "utf-8")
             print(row(f"{LARGE:,} questions, ours", ours(chromium, at_own), 2 * asked), flush=True)
-            print(row(f"{LARGE:,} questions, the theme's", theirs(chromium, at_theme, ["random", "random forest"]), 2), flush=True)
+            print(
+                row(f"{LARGE:,} questions, the theme's", theirs(chromium, at_theme, ["random", "random forest"]), 2),
+                flush=True,
+            )
             print(f"the theme's index at {LARGE:,}: {packed(theme_index.read_bytes()):,} bytes")
             chromium.close()
 
