@@ -52,7 +52,7 @@ export class Box {
   async #answer(query) {
     try {
       const index = await open();
-      const hits = await index.search(query);
+      const hits = await index.search(query, () => query === this.asked);
       if (query === this.asked) this.#render(index, query, hits);
     } catch {
       this.#say(FAILED);

@@ -46,6 +46,6 @@ export function also(hit, text) {
     return all.some(isNew) || hit.found.has(all.join(""));
   });
   if (keywords.length) return marked(keywords.slice(0, 3).join(" · "), hit.found);
-  const near = text.split(/(?<=[.?!]) /).find((sentence) => singles(sentence).some(isNew));
+  const near = text && text.split(/(?<=[.?!]) /).find((sentence) => singles(sentence).some(isNew));
   return near ? marked(near.length > 160 ? `${near.slice(0, 160)}…` : near, hit.found) : [];
 }

@@ -83,7 +83,7 @@ export class Find {
     const turn = ++this.asked;
     const { q, sort, chosen } = this.state();
     const { index } = this;
-    const hits = q.trim() ? await index.search(q) : null;
+    const hits = q.trim() ? await index.search(q, () => turn === this.asked) : null;
     const all = hits ? hits.filter((hit) => hit.doc.n < index.size).map((hit) => hit.doc.n) : [...Array(index.size).keys()];
     const { passed, counts } = filter(index, all, chosen);
     const numbers = await this.#sorted(passed, sort);

@@ -1,7 +1,7 @@
 // Reads the files of the search and keeps what was read: the index first, titles and texts as queries need them.
 import { Engine } from "./engine.js";
-import { queryWords, singles } from "./text.js";
-import MiniSearch from "minisearch";
+import { router } from "./router.js";
+import { queryWords } from "./text.js";
 
 /**
  * What `index.json` holds; `generator/outputs/search.py` writes it.
@@ -26,6 +26,8 @@ export const FACETS = /** @type {const} */ (["topic", "level", "kind", "role", "
 const PAGE_TYPES = { role: "Role", stage: "Stage", company: "Company", topic: "Topic", page: "Page" };
 /** Chunks that one query may load: the limit of what a reader waits for. */
 const MOST_CHUNKS = 4;
+const PAUSE = 150; // milliseconds
+const SLICE = 100; // documents to add before the browser may paint again
 
 export class Index {
   /**
@@ -83,16 +85,21 @@ export class Index {
   /**
    * Answers a query with what it takes: titles, and texts where no title has every word.
    * @param {string} query
+   * @param {() => boolean} [still] whether the answer is still wanted; the reader may have typed on
    * @returns {Promise<Hit[]>}
    */
-  async search(query) {
+  async search(query, still = () => true) {
     if (!queryWords(query).length) return [];
     const chunks = this.chunksFor(query);
+    if (this.router && chunks.some((chunk) => !this.loading.has(`${chunk}.json`))) {
+      await rest(PAUSE); // not a file for every letter on the way to the word
+      if (!still()) return [];
+    }
     await Promise.all(chunks.map((chunk) => this.titles(chunk)));
     const hits = this.engine.search(query);
     if (hits.some((hit) => hit.whole)) return hits;
     const best = hits.filter((hit) => hit.doc.n < this.size).slice(0, 20).map((hit) => this.chunkOf(hit.doc.n));
-    const wanted = [...new Set([...best, ...chunks])].slice(0, Math.max(1, MOST_CHUNKS / 2));
+    const wanted = [...new Set([...best, ...chunks])].slice(0, this.router ? 1 : this.file.chunks);
     await Promise.all(wanted.map((chunk) => this.texts(chunk)));
     return this.engine.search(query, { texts: true });
   }
@@ -124,7 +131,7 @@ export class Index {
   titles(chunk) {
     return this.#once(`${chunk}.json`, (/** @type {TitleFile} */ file) => {
       const first = chunk * this.file.size;
-      this.engine.add(
+      return inSlices(
         file.title.map((title, i) => ({
           n: first + i,
           id: file.id[i],
@@ -134,6 +141,7 @@ export class Index {
           url: `${file.page[i]}#${file.id[i]}`,
           type: "question",
         })),
+        (docs) => this.engine.add(docs),
       );
     });
   }
@@ -142,8 +150,8 @@ export class Index {
   texts(chunk) {
     return this.#once(`${chunk}.text.json`, (/** @type {string[]} */ file) => {
       const texts = file.map((text, i) => ({ n: chunk * this.file.size + i, text }));
-      this.engine.addTexts(texts);
       for (const { n, text } of texts) this.written.set(n, text);
+      return inSlices(texts, (some) => this.engine.addTexts(some));
     });
   }
 
@@ -154,7 +162,7 @@ export class Index {
 
   /**
    * @param {string} name
-   * @param {(file: any) => void} use
+   * @param {(file: any) => Promise<void>} use
    */
   #once(name, use) {
     const known = this.loading.get(name);
@@ -166,21 +174,20 @@ export class Index {
   }
 }
 
+/** @param {number} milliseconds */
+function rest(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
 /**
- * An index of chunks by their words, by the same engine with the same forgiveness.
- * @param {string[]} chunks
+ * Does a long work in slices, so that typing and scrolling go on.
+ * @template Item
+ * @param {Item[]} items
+ * @param {(some: Item[]) => void} use
  */
-function router(chunks) {
-  const index = new MiniSearch({
-    fields: ["words"],
-    tokenize: singles,
-    processTerm: (term) => term,
-    searchOptions: {
-      prefix: (term) => term.length > 2,
-      fuzzy: (term) => (term.length < 4 ? false : term.length < 7 ? 1 : 2),
-      weights: { fuzzy: 0.2, prefix: 0.3 },
-    },
-  });
-  index.addAll(chunks.map((words, id) => ({ id, words })));
-  return index;
+async function inSlices(items, use) {
+  for (let i = 0; i < items.length; i += SLICE) {
+    use(items.slice(i, i + SLICE));
+    await rest(0);
+  }
 }
