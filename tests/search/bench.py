@@ -54,7 +54,8 @@ OURS = """async queries => {
     const start = performance.now();
     input.value = query;
     input.dispatchEvent(new Event('input', {bubbles: true}));
-    while (list.getAttribute('data-lb-query') !== query) await new Promise(done => ((channel.port1.onmessage = done), channel.port2.postMessage(0)));
+    while (list.getAttribute('data-lb-query') !== query)
+      await new Promise(done => ((channel.port1.onmessage = done), channel.port2.postMessage(0)));
     times.push(performance.now() - start);
   }
   return times;
