@@ -23,6 +23,13 @@ def open_box(page: Page, query: str = "") -> None:
     page.keyboard.type(query)
 
 
+def listed(page: Page) -> int:
+    """How many questions the Find page says it lists, once it does."""
+    status = page.locator("[data-lb-find-status]")
+    expect(status).to_have_text(re.compile(r"^\d+ questions?$"))
+    return int(status.inner_text().split()[0])
+
+
 @pytest.mark.parametrize("key", ["/", "s"])
 def test_a_key_opens_the_box_and_escape_closes_it_where_it_was(open_page: Open, key: str) -> None:
     page = open_page(TOPIC)
@@ -122,7 +129,7 @@ def test_any_text_is_answered_calmly(open_page: Open, text: str) -> None:
 
 def test_facets_filter_with_live_counts_and_the_address_follows(open_page: Open) -> None:
     page = open_page("find/")
-    total = int(page.locator("[data-lb-find-status]").inner_text().split()[0])
+    total = listed(page)
     level = page.get_by_role("checkbox", name="Advanced")
     promised = int(page.locator("label", has=level).locator("[data-lb-count]").inner_text())
     level.check()
@@ -139,6 +146,14 @@ def test_facets_filter_with_live_counts_and_the_address_follows(open_page: Open)
     page.get_by_role("button", name="Clear all").click()
     expect(page.locator("[data-lb-find-status]")).to_have_text(f"{total} questions")
     page.wait_for_url("**/find/")
+
+
+def test_on_a_phone_the_list_comes_before_the_filters_are_opened(open_page: Open) -> None:
+    page = open_page("find/", width=375)
+    expect(page.locator(".lb-hit").first).to_be_in_viewport()
+    expect(page.get_by_role("checkbox", name="Advanced")).not_to_be_visible()
+    page.locator("summary", has_text="Filters").click()
+    expect(page.get_by_role("checkbox", name="Advanced")).to_be_visible()
 
 
 def test_unknown_facets_in_the_address_are_ignored_and_named(open_page: Open) -> None:
@@ -178,7 +193,7 @@ def test_lists_sort_and_grow(open_page: Open) -> None:
 def test_the_whole_list_prints_and_the_form_does_not(open_page: Open) -> None:
     page = open_page("find/?topic=sql&topic=speech")
     page.evaluate("window.print = () => (window.printed = document.querySelectorAll('.lb-hit').length)")
-    number = int(page.locator("[data-lb-find-status]").inner_text().split()[0])
+    number = listed(page)
     assert number > 20
     page.get_by_role("button", name="Print this list").click()
     page.wait_for_function("window.printed")
@@ -213,5 +228,5 @@ def test_a_slow_phone_answers_a_letter_before_the_next(open_page: Open) -> None:
     page = open_page("find/", width=375)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     open_box(page, "regularisation")
-    expect(page.get_by_role("option").first).to_be_visible()
-    expect(page.get_by_role("option").first).to_contain_text("regularization")
+    expect(page.locator(".lb-search__option").first).to_be_visible()
+    expect(page.locator(".lb-search__option").first).to_contain_text("regularization")

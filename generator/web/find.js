@@ -39,6 +39,7 @@ export class Find {
     this.more.addEventListener("click", () => this.showMore(MORE));
     one("find-clear").addEventListener("click", () => this.#put(empty(), []) ?? this.changed());
     one("find-print").addEventListener("click", () => this.#print());
+    if (matchMedia("(max-width: 59.98rem)").matches) one("find-filters").removeAttribute("open"); // as in search.css
     addEventListener("popstate", () => this.start());
   }
 
