@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.tools import CHROMIUM_FLAGS, browser
+from tests.conftest import ROOT, Open
 
 pytestmark = pytest.mark.xdist_group("site")
 
-PREFIX = "/loopbook"
 TOPIC = "topics/sequence-models/"
 QUESTION = f"{TOPIC}#rnn-lstm-gru"
 PAGE_TYPES = {
     "home": "",
+    "find": "find/",
+    "found": "find/?q=regression&level=core&role=data-scientist",
     "roles": "roles/",
     "role": "roles/machine-learning-engineer/",
     "stages": "stages/",
@@ -39,64 +35,6 @@ PAGE_TYPES = {
     "not-found": "404.html",
 }
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-Open = Callable[..., Page]
-
-
-class _Site(http.server.SimpleHTTPRequestHandler):
-    """Serves the site in a folder of the host, as the forge's pages do."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(PREFIX))
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: pytest shows what matters."""
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Site, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")  # one process can hold one Playwright, and other modules start their own
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
-        yield instance
-        instance.close()
-
-
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the site; at the end no page may have asked another host or logged an error."""
-    contexts: list[BrowserContext] = []
-    strays: list[str] = []
-
-    def open_it(
-        path: str, *, width: int = 1280, scheme: str = "light", script: bool = True, expect_errors: bool = False
-    ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: request.url.startswith((address, "data:")) or strays.append(request.url))
-        if not expect_errors:
-            page.on("console", lambda message: strays.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: strays.append(str(error)))
-        page.goto(address + path)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert strays == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])

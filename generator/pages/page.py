@@ -53,11 +53,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What page modules work from."""
+    """What page modules work from.
+
+    Args:
+        bank: The entries.
+        settings: Name and addresses of the guide.
+        addresses: Where each entry stands.
+        handwritten: Markdown of the pages under `docs/`, by path; the search lists them.
+    """
 
     bank: Bank
     settings: Settings
     addresses: Addresses
+    handwritten: Mapping[str, str] = field(default_factory=dict)
 
 
 class Draft:
