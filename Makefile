@@ -33,8 +33,8 @@ browser: $(VENV)/.installed
 serve: install ## Build, serve at ADDRESS and rebuild when a file changes
 	$(LOOPBOOK) serve --address $(ADDRESS)
 
-site: install ## Write the site to site/
-	$(LOOPBOOK) build
+site: install ## Write the site to site/, with everything to print
+	$(LOOPBOOK) build --print
 
 canary: install ## Build the same source with the other site builder
 	$(LOOPBOOK) build --builder zensical

@@ -11,6 +11,7 @@ from rapidfuzz.utils import default_process
 from generator.bank import Bank
 from generator.fields import specs
 from generator.model import Entry, Question
+from generator.printable import characters_print, formulas_print
 from generator.problems import Problem, nearest, shown
 
 SIMILAR = 93  # token_sort_ratio, in percent
@@ -178,4 +179,6 @@ RULES: tuple[Rule, ...] = (
     not_related_to_itself,
     keywords_have_one_spelling,
     questions_differ,
+    formulas_print,
+    characters_print,
 )

@@ -53,11 +53,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What page modules work from."""
+    """What page modules work from.
+
+    Args:
+        bank, settings, addresses: The content, what it is called, and where it lives.
+        dates: Day of the last commit of each file, where it is known.
+        prints: Whether there are files to print, for pages to lead to.
+    """
 
     bank: Bank
     settings: Settings
     addresses: Addresses
+    dates: Mapping[str, str] = field(default_factory=dict)
+    prints: bool = False
 
 
 class Draft:
