@@ -21,7 +21,8 @@ from generator.outputs import OUTPUTS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
 from generator.policy import PolicyError, seal
-from generator.press import Report, as_staged, press
+from generator.press import PressError, Report, as_staged, press
+from generator.printable import converted
 from generator.problems import DataError, Problem
 from generator.settings import read_settings
 
@@ -73,10 +74,14 @@ def stage(project: Project, printing: Report | None = None) -> int:
     bank = load(project.data)
     settings = read_settings(project.root / "mkdocs.yml")
     known = dates(project.root, project.data)
-    guide = Guide(bank, settings, Addresses(bank), dates=known, prints=printing is not None)
+    guide = Guide(bank, settings, Addresses(bank), dates=known, prints=printing is not None, formulas=converted(bank))
     files = _join(
         {name: make(guide) for name, make in OUTPUTS.items()}
-        | {"docs": _handwritten(project), "assets": assets.files(project.root), "prints": _prints(guide, project, printing)}
+        | {
+            "docs": _handwritten(project),
+            "assets": assets.files(project.root),
+            "prints": _prints(guide, project, printing),
+        }
     )
     changed = write_tree(project.staged, files)
     config = _config([*navigation(guide), *settings.navigation])
@@ -88,7 +93,10 @@ def stage(project: Project, printing: Report | None = None) -> int:
 
 def _prints(guide: Guide, project: Project, printing: Report | None) -> Files:
     cache = project.root / "build" / "cache" / "prints"
-    return as_staged(press(prints.jobs(guide), cache, printing)) if printing else {}
+    try:
+        return as_staged(press(prints.jobs(guide), cache, printing)) if printing else {}
+    except PressError as error:
+        raise BuildError(str(error)) from None
 
 
 def _handwritten(project: Project) -> Files:

@@ -114,5 +114,4 @@ CODES: dict[str, tuple[str, str]] = {
         "Sheet too full",
         "A printed sheet has a fixed number of pages and letters of 7.5 points at least. Shorten, or split the topic.",
     ),
-    "LB802": ("Sheet can't be printed", "The typesetter refused a sheet; its message says why."),
 }

@@ -21,7 +21,16 @@ def write(source: str) -> bytes:
     book = json.loads(source)
     blocks = book.pop("blocks")
     meta = {name: {"t": "MetaInlines", "c": [_text(value)]} for name, value in book.items() if value}
-    return pandoc.convert(blocks, "epub3", "--mathml", "--syntax-highlighting=none", "--toc", "--toc-depth=2", "--split-level=1", meta=meta)
+    return pandoc.convert(
+        blocks,
+        "epub3",
+        "--mathml",
+        "--syntax-highlighting=none",
+        "--toc",
+        "--toc-depth=2",
+        "--split-level=1",
+        meta=meta,
+    )
 
 
 def heading(level: int, words: str, id: str = "") -> Node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Literal
 
 import typst
 
@@ -11,15 +12,20 @@ from generator import ebook
 from generator.prints.job import Fit, Job
 
 STEP = 0.25  # points
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"  # accessible PDF; the compiler refuses what breaks it
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why a job has no file: a code and a sentence."""
+    """Why a job has no file.
 
-    code: str
+    Args:
+        message: What is wrong.
+        full: Whether there is just too much on it; otherwise the typesetter refused it, which a check should have.
+    """
+
     message: str
+    full: bool
 
 
 def print_job(job: Job) -> bytes | Failed:
@@ -32,10 +38,10 @@ def print_job(job: Job) -> bytes | Failed:
             if size is not None:
                 return _compiled(job, size)
     except RuntimeError as error:  # what `query` raises; `compile` raises a subclass of it
-        return Failed("LB802", f"Typst refuses it: {' '.join(str(error).split())[:300]}.")
+        return Failed(f"Typst refuses it: {' '.join(str(error).split())[:300]}.", full=False)
     last = job.fits[-1]
     over = _pages(job, last.smallest)
-    return Failed("LB801", f"it takes {over} pages at {last.smallest} points, {last.pages} at most.")
+    return Failed(f"it takes {over} pages at {last.smallest} points, {last.pages} at most.", full=True)
 
 
 def _largest(job: Job, fit: Fit) -> float | None:

@@ -7,7 +7,7 @@ import subprocess
 from functools import cache
 from typing import Any
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 
 # The same bytes on every run and every machine: no clock, and no settings of the user.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}

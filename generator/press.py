@@ -11,15 +11,19 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-
-import typst
 
 from generator.files import write_file, write_tree
 from generator.fitting import Failed, print_job
 from generator.prints.job import Job
 from generator.problems import DataError, Problem
+
+
+class PressError(Exception):
+    """Something could not be printed although the bank is sound: a mistake of ours, not of the data."""
+
 
 Report = Callable[[str], None]
 _VERSION = "1"  # of the way a job is printed; a new one empties the cache
@@ -37,7 +41,8 @@ def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
         The files, by name.
 
     Raises:
-        DataError: Naming every job that does not fit its pages or can't be printed.
+        DataError: Naming every job that does not fit its pages.
+        PressError: The typesetter refused a job, or was ended from outside.
     """
     keys = {job.name: _key(job) for job in jobs}
     done = {job.name: found for job in jobs if (found := _load(cache / keys[job.name])) is not None}
@@ -69,11 +74,11 @@ def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:
             try:
                 yield futures[future], future.result()
             except BrokenProcessPool:
-                raise OSError("A process that prints was ended from outside; is there enough memory?") from None
+                raise PressError("A process that prints was ended from outside; is there enough memory?") from None
 
 
 def _key(job: Job) -> str:
-    parts = (_VERSION, typst.__version__, job.paper, repr(job.fits), job.source)
+    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.source)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -91,8 +96,10 @@ def _load(path: Path) -> bytes | None:
 
 
 def _problem(job: Job, failed: Failed) -> Problem:
-    hint = "Shorten it or split the topic." if failed.code == "LB801" else "Correct what the message names."
-    return Problem(job.path, 1, failed.code, f"{job.name}: {failed.message}", hint)
+    if not failed.full:
+        raise PressError(f"{job.name} can't be printed: {failed.message}")
+    hint = "Shorten its longest parts, or split the topic."
+    return Problem(job.path, 1, "LB801", f"{job.name} is too full: {failed.message}", hint)
 
 
 def as_staged(files: Mapping[str, bytes]) -> dict[str, str | bytes]:

@@ -66,7 +66,14 @@ def read_settings(config: Path) -> Settings:
     if missing:
         raise DataError(missing)
     name, description, site, repo = (values[key] for key in wanted)
-    return Settings(name, description, site.rstrip("/") + "/", repo.rstrip("/"), _navigation(tree), license=values.get("copyright", ""))
+    return Settings(
+        name,
+        description,
+        site.rstrip("/") + "/",
+        repo.rstrip("/"),
+        _navigation(tree),
+        license=values.get("copyright", ""),
+    )
 
 
 def _navigation(tree: Mapping) -> tuple[object, ...]:

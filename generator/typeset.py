@@ -91,7 +91,9 @@ class _Writer:
 
     def _open(self, name: str, token: Token, tokens: Sequence[Token], i: int) -> None:
         if name in ("bullet_list", "ordered_list"):
-            tight = any(item.hidden for item in tokens[i:] if item.type == "paragraph_open" and item.level > token.level)
+            tight = any(
+                item.hidden for item in tokens[i:] if item.type == "paragraph_open" and item.level > token.level
+            )
             kind = "list" if name == "bullet_list" else "enum"
             self._out.append(f"{kind}(tight: {str(tight).lower()},")
         elif name == "table":

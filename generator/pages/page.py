@@ -16,6 +16,7 @@ from generator import render
 from generator.addresses import Addresses, relative
 from generator.bank import Bank
 from generator.blocks import placeholder
+from generator.formulas import Formula
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry
 from generator.prose import plain
 from generator.settings import Settings
@@ -59,6 +60,7 @@ class Guide:
         bank, settings, addresses: The content, what it is called, and where it lives.
         dates: Day of the last commit of each file, where it is known.
         prints: Whether there are files to print, for pages to lead to.
+        formulas: Every formula as the printed sheets take it.
     """
 
     bank: Bank
@@ -66,6 +68,7 @@ class Guide:
     addresses: Addresses
     dates: Mapping[str, str] = field(default_factory=dict)
     prints: bool = False
+    formulas: Mapping[tuple[str, bool], Formula] = field(default_factory=dict)
 
 
 class Draft:

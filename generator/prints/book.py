@@ -8,9 +8,9 @@ from itertools import groupby
 from generator import downloads, sheets
 from generator.model import KIND_NAMES, LEVEL_NAMES, Entry, Question, Topic
 from generator.pages.page import Guide
-from generator.prints.job import Job, anchor, document, left_foot, middle_foot, print_jobs, setter, string, text
+from generator.prints.job import Job, anchor, document, left_foot, middle_foot, print_jobs, setter, text
 from generator.prose import Section
-from generator.typeset import Typesetter
+from generator.typeset import Typesetter, string
 
 
 def jobs(guide: Guide) -> Iterator[Job]:

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from generator import downloads, sheets
 from generator.model import Topic
 from generator.pages.page import Guide
-from generator.prints.job import SMALLEST, Fit, Job, document, left_foot, middle_foot, print_jobs, sheet_body, text, texts
+from generator.prints.job import (
+    SMALLEST,
+    Fit,
+    Job,
+    document,
+    left_foot,
+    middle_foot,
+    print_jobs,
+    sheet_body,
+    text,
+    texts,
+)
 
 # One comfortable page if the topic allows, else two.
 FITS = (Fit(1, 8.25, 11), Fit(2, SMALLEST, 10))

@@ -10,7 +10,6 @@ from pathlib import Path
 from generator.downloads import Download
 from generator.model import Entry, Question
 from generator.pages.page import Guide
-from generator.printable import converted
 from generator.sheets import Sheet, lines
 from generator.typeset import Typesetter, breakable, string
 
@@ -85,7 +84,7 @@ def setter(guide: Guide, entry: Entry, inside: Callable[[Entry], bool] = lambda 
             return string(href)
         return f"label({string(anchor(target))})" if inside(target) else string(address(guide, target))
 
-    return Typesetter(converted(guide.bank), destination)
+    return Typesetter(guide.formulas, destination)
 
 
 def anchor(entry: Entry) -> str:
@@ -125,6 +124,7 @@ def sheet_body(guide: Guide, sheet: Sheet) -> str:
         parts.append(f'tinted("At a glance", {write.blocks(sheet.table)})')
     for group in sheet.groups:
         parts.append(f"group({text(group.title)})")
-        for q in group.questions:
-            parts.append(f"prompt({string(address(guide, q))}, {text(q.question)}, {remembered(guide, q)})")
+        parts += [
+            f"prompt({string(address(guide, q))}, {text(q.question)}, {remembered(guide, q)})" for q in group.questions
+        ]
     return "{\n" + "\n".join(parts) + "\n}"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator import downloads, sheets
 from generator.model import Company
 from generator.pages.page import Guide
-from generator.prints.job import SMALLEST, Fit, Job, document, left_foot, middle_foot, print_jobs, string, text
+from generator.prints.job import SMALLEST, Fit, Job, document, left_foot, middle_foot, print_jobs, text
+from generator.typeset import string
 
 FITS = (Fit(1, SMALLEST, 10.5),)
 
@@ -25,7 +26,9 @@ def _source(guide: Guide, company: Company) -> str:
     parts = [
         _group("The loop", [_round(guide, company, i, numbers) for i in range(len(company.rounds))]),
         _group("Principles", [_fact(p.name, p.listens_for, numbers[p.source]) for p in company.principles]),
-        _group("By role", [_fact(guide.bank.roles[n.role].name, n.note, numbers[n.source]) for n in company.role_notes]),
+        _group(
+            "By role", [_fact(guide.bank.roles[n.role].name, n.note, numbers[n.source]) for n in company.role_notes]
+        ),
         _group("Good to know", [_fact("•", fact.fact, numbers[fact.source]) for fact in company.facts]),
         _group("Sources", [_source_line(company, i) for i in range(len(company.sources))]),
     ]

@@ -17,10 +17,10 @@ from generator.prints.job import (
     print_jobs,
     setter,
     sheet_body,
-    string,
     text,
 )
 from generator.sheets import Sheet
+from generator.typeset import string
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
@@ -54,7 +54,9 @@ def _facts(guide: Guide, role: Role) -> str:
 
 
 def _row(step: Step) -> str:
-    levels = ", ".join(f"{step.levels[level]} {LEVEL_NAMES[level].lower()}" for level in LEVEL_NAMES if step.levels[level])
+    levels = ", ".join(
+        f"{step.levels[level]} {LEVEL_NAMES[level].lower()}" for level in LEVEL_NAMES if step.levels[level]
+    )
     return f"({string(anchor(step.topic))}, {text(step.topic.name)}, {step.weight}, {string(levels)}), "
 
 

@@ -16,11 +16,11 @@ from generator.prints.job import (
     middle_foot,
     print_jobs,
     remembered,
-    string,
     text,
     texts,
 )
 from generator.sheets import Sheet
+from generator.typeset import string
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
