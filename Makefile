@@ -1,4 +1,5 @@
 # Everything a contributor runs. Python 3.11 or newer, git and make are all that must be there.
+SHELL := bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,10 +9,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check format lint test soak lock clean
+.PHONY: help install browser serve site canary check format lint test soak lock clean bench-print
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.installed node_modules/.installed ## Install what is needed into .venv and node_modules
 
@@ -35,6 +36,11 @@ serve: install ## Build, serve at ADDRESS and rebuild when a file changes
 
 site: install ## Write the site to site/, with everything to print
 	$(LOOPBOOK) build --print
+
+bench-print: install ## Say how long printing takes from nothing, and when nothing changed
+	rm -rf build/cache/prints
+	time $(LOOPBOOK) build --print
+	time $(LOOPBOOK) build --print
 
 canary: install ## Build the same source with the other site builder
 	$(LOOPBOOK) build --builder zensical

@@ -24,7 +24,7 @@ _LIMIT = re.compile(r"\\(?:no)?limits(?![A-Za-z])")
 _RENAMED = {"sect": "inter", "dot.circle": "dot.o", "angle.l": "chevron.l", "angle.r": "chevron.r"}
 _WORD = re.compile(r'"(?:\\.|[^"\\])*"|\\.|[A-Za-z][A-Za-z.]*[A-Za-z]|[#$]', re.DOTALL)
 # Typst keeps a space beside a word or a bar; TeX has none there.
-_SPACED = re.compile(r'("(?:\\.|[^"\\])*")(?: (?=\\[(\[]))?| ?(\\\|) ?|(\\.)', re.DOTALL)
+_SPACED = re.compile(r'("(?:\\.|[^"\\])*")(?: (?=\\?[(\[]))?| ?(\\\|) ?|(\\.)', re.DOTALL)
 _CODE = re.compile(r"#(?:h\(-?[\d.]+em\)|scale\(x: \d+%, y: \d+%\)\[\\?.\])")
 
 
