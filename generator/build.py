@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import assets, prints
+from generator import assets, prints, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
 from generator.history import dates
@@ -73,15 +73,20 @@ def stage(project: Project, printing: Report | None = None) -> int:
     """
     bank = load(project.data)
     settings = read_settings(project.root / "mkdocs.yml")
-    known = dates(project.root, project.data)
-    guide = Guide(bank, settings, Addresses(bank), dates=known, prints=printing is not None, formulas=converted(bank))
+    docs = _handwritten(project)
+    guide = Guide(
+        bank,
+        settings,
+        Addresses(bank),
+        _markdown(docs),
+        dates=dates(project.root, project.data),
+        prints=printing is not None,
+        formulas=converted(bank),
+    )
     files = _join(
         {name: make(guide) for name, make in OUTPUTS.items()}
-        | {
-            "docs": _handwritten(project),
-            "assets": assets.files(project.root),
-            "prints": _prints(guide, project, printing),
-        }
+        | {"docs": docs, "assets": assets.files(project.root), "scripts": scripts.files(project.root)}
+        | {"prints": _prints(guide, project, printing)}
     )
     changed = write_tree(project.staged, files)
     config = _config([*navigation(guide), *settings.navigation])
@@ -105,6 +110,15 @@ def _handwritten(project: Project) -> Files:
         f"docs/{path.relative_to(docs).as_posix()}": path.read_bytes()
         for path in sorted(docs.rglob("*"))
         if path.is_file()
+    }
+
+
+def _markdown(docs: Files) -> dict[str, str]:
+    """The pages among the hand-written files, by their path on the site."""
+    return {
+        name.removeprefix("docs/"): content.decode()
+        for name, content in docs.items()
+        if name.endswith(".md") and isinstance(content, bytes)
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, reference, site
+from generator.outputs import api, coverage, reference, search, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
@@ -12,4 +12,6 @@ OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "site": site.files,
     "api": api.files,
     "reference": reference.files,
+    "coverage": coverage.files,
+    "search": search.files,
 }

@@ -57,7 +57,10 @@ class Guide:
     """What page modules work from.
 
     Args:
-        bank, settings, addresses: The content, what it is called, and where it lives.
+        bank: The entries.
+        settings: Name and addresses of the guide.
+        addresses: Where each entry stands.
+        handwritten: Markdown of the pages under `docs/`, by path; the search lists them.
         dates: Day of the last commit of each file, where it is known.
         prints: Whether there are files to print, for pages to lead to.
         formulas: Every formula as the printed sheets take it.
@@ -66,6 +69,7 @@ class Guide:
     bank: Bank
     settings: Settings
     addresses: Addresses
+    handwritten: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     prints: bool = False
     formulas: Mapping[tuple[str, bool], Formula] = field(default_factory=dict)
@@ -124,7 +128,7 @@ class Draft:
 
     def prose(self, entry: Entry, tokens: Any) -> Markup:
         """HTML of block tokens of an entry."""
-        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder))
+        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder), self.guide.bank.drawer(entry))
         return Markup(html)  # noqa: S704  (the renderer escapes; its tokens passed the allow-list)
 
     def inline(self, entry: Entry, tokens: Any) -> Markup:
