@@ -1,4 +1,5 @@
 # Everything a contributor runs. Python 3.11 or newer, git and make are all that must be there.
+SHELL := bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check format lint test bench-find soak lock clean
+.PHONY: help install browser serve site canary check format lint test bench-find bench-print soak lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,8 +34,13 @@ browser: $(VENV)/.installed
 serve: install ## Build, serve at ADDRESS and rebuild when a file changes
 	$(LOOPBOOK) serve --address $(ADDRESS)
 
-site: install ## Write the site to site/
-	$(LOOPBOOK) build
+site: install ## Write the site to site/, with everything to print
+	$(LOOPBOOK) build --print
+
+bench-print: install ## Say how long printing takes from nothing, and when nothing changed
+	rm -rf build/cache/prints
+	time $(LOOPBOOK) build --print
+	time $(LOOPBOOK) build --print
 
 canary: install ## Build the same source with the other site builder
 	$(LOOPBOOK) build --builder zensical

@@ -12,14 +12,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import assets, scripts
+from generator import assets, prints, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
+from generator.history import dates
 from generator.load import load
 from generator.outputs import OUTPUTS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
 from generator.policy import PolicyError, seal
+from generator.press import PressError, Report, as_staged, press
+from generator.printable import converted
 from generator.problems import DataError, Problem
 from generator.settings import read_settings
 
@@ -55,8 +58,12 @@ class Project:
         return self.root / "site"
 
 
-def stage(project: Project) -> int:
+def stage(project: Project, printing: Report | None = None) -> int:
     """Load the bank and put the site's source together.
+
+    Args:
+        project: The guide.
+        printing: Told how far the printing is; None to print nothing, and to lead to nothing printed.
 
     Returns:
         How many staged files changed.
@@ -67,10 +74,19 @@ def stage(project: Project) -> int:
     bank = load(project.data)
     settings = read_settings(project.root / "mkdocs.yml")
     docs = _handwritten(project)
-    guide = Guide(bank, settings, Addresses(bank), _markdown(docs))
+    guide = Guide(
+        bank,
+        settings,
+        Addresses(bank),
+        _markdown(docs),
+        dates=dates(project.root, project.data),
+        prints=printing is not None,
+        formulas=converted(bank),
+    )
     files = _join(
         {name: make(guide) for name, make in OUTPUTS.items()}
         | {"docs": docs, "assets": assets.files(project.root), "scripts": scripts.files(project.root)}
+        | {"prints": _prints(guide, project, printing)}
     )
     changed = write_tree(project.staged, files)
     config = _config([*navigation(guide), *settings.navigation])
@@ -78,6 +94,14 @@ def stage(project: Project) -> int:
         write_file(path, config)
         changed += 1
     return changed
+
+
+def _prints(guide: Guide, project: Project, printing: Report | None) -> Files:
+    cache = project.root / "build" / "cache" / "prints"
+    try:
+        return as_staged(press(prints.jobs(guide), cache, printing)) if printing else {}
+    except PressError as error:
+        raise BuildError(str(error)) from None
 
 
 def _handwritten(project: Project) -> Files:
@@ -123,7 +147,7 @@ def _config(nav: list[object]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def build(project: Project, builder: str = "mkdocs") -> None:
+def build(project: Project, builder: str = "mkdocs", printing: Report | None = None) -> None:
     """Stage, run a site builder beside the last good site, and publish what MkDocs made.
 
     Zensical, the other builder, is a canary: it must accept the same source, and its site stays under `build/`.
@@ -133,7 +157,7 @@ def build(project: Project, builder: str = "mkdocs") -> None:
         BuildError: The builder failed, or another build is running; the last good site is untouched.
     """
     with _alone(project):
-        stage(project)
+        stage(project, printing)
         fresh = project.root / FRESH
         remove(fresh)
         command = [sys.executable, "-m", builder, "build", "--strict", "--config-file", NAVIGATION_FILE]

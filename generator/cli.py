@@ -58,9 +58,14 @@ def stage_command(data: str) -> None:
 @main.command("build")
 @_DATA
 @click.option("--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="The site builder.")
-def build_command(data: str, builder: str) -> None:
+@click.option("--print", "printed", is_flag=True, help="Print the sheets as PDF and the book as EPUB too.")
+def build_command(data: str, builder: str, printed: bool) -> None:
     """Build the site into site/; on any failure the last good one stays."""
-    _guarded(lambda: build(Project(data=Path(data)), builder))
+    _guarded(lambda: build(Project(data=Path(data)), builder, _say if printed else None))
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 @main.command("serve")

@@ -70,7 +70,10 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "LB503": ("Bad link", "A link goes to `https:`, `mailto:`, or to another entry by its file."),
     "LB504": ("Broken link", "A link to another entry names a file that does not exist."),
-    "LB505": ("Broken formula", "The TeX can't be turned into MathML."),
+    "LB505": (
+        "Broken formula",
+        "The TeX can't be turned into MathML for the site, or not into Typst's math for the printed sheets.",
+    ),
     "LB506": ("Code language", "A code block names its language, one of the allowed ones; `text` for anything else."),
     "LB507": ("Too deep", "Lists, quotes and emphasis are nested too deeply, or there is too much of it."),
     "LB508": (
@@ -82,6 +85,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A dollar sign that starts no formula. Write `\\$` for money, or close the formula.",
     ),
     "LB510": ("Code does not parse", "A Python block is not valid Python, so it can't run as printed."),
+    "LB512": (
+        "Sign that can't be printed",
+        "The fonts of the printed sheets lack it: an emoji, or a script they don't cover. Write it in words.",
+    ),
     # Content
     "LB601": ("Spoken answer length", "A spoken answer has 30–90 words: what one can say in under 45 seconds."),
     "LB602": ("Section length", "The section is too short to explain or too long to study."),
@@ -120,4 +127,9 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "LB707": ("Figure twice in an entry", "An entry shows a figure once."),
     "LB708": ("Unused figure", "No entry shows the figure."),
+    # Print
+    "LB801": (
+        "Sheet too full",
+        "A printed sheet has a fixed number of pages and letters of 7.5 points at least. Shorten, or split the topic.",
+    ),
 }

@@ -12,6 +12,7 @@ from generator.bank import Bank
 from generator.fields import specs
 from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
 from generator.model import Entry, Question
+from generator.printable import characters_print, formulas_print
 from generator.problems import Problem, nearest, shown
 
 SIMILAR = 93  # token_sort_ratio, in percent
@@ -183,4 +184,6 @@ RULES: tuple[Rule, ...] = (
     figures_are_told,
     figures_stand_once,
     figures_are_used,
+    formulas_print,
+    characters_print,
 )

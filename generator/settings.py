@@ -20,6 +20,7 @@ class Settings:
         repo_url: Where its source lives, without one.
         navigation: Hand-written pages in the navigation, as MkDocs takes them.
         branch: The branch that pull requests go to.
+        license: What readers may do with the texts, as every page says it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Settings:
     repo_url: str
     navigation: tuple[object, ...] = ()
     branch: str = "main"
+    license: str = ""
 
     def edit_url(self, path: str) -> str:
         """The forge's editor for a file of the repository."""
@@ -64,7 +66,14 @@ def read_settings(config: Path) -> Settings:
     if missing:
         raise DataError(missing)
     name, description, site, repo = (values[key] for key in wanted)
-    return Settings(name, description, site.rstrip("/") + "/", repo.rstrip("/"), _navigation(tree))
+    return Settings(
+        name,
+        description,
+        site.rstrip("/") + "/",
+        repo.rstrip("/"),
+        _navigation(tree),
+        license=values.get("copyright", ""),
+    )
 
 
 def _navigation(tree: Mapping) -> tuple[object, ...]:

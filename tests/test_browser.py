@@ -29,6 +29,8 @@ PAGE_TYPES = {
     "topic": TOPIC,
     "question": QUESTION,
     "sql": "topics/sql/#sql-where-vs-having",
+    "sheets": "sheets/",
+    "sheet": "sheets/sequence-models/",
     "contribute": "contribute/",
     "format": "contribute/format/",
     "problems": "contribute/problems/",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.addresses import topic_page
 from generator.blocks import dump
-from generator.pages import companies, find, home, roles, stages, topics
+from generator.pages import companies, find, home, roles, sheets, stages, topics
 from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
@@ -17,6 +17,7 @@ PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
     stages.pages,
     companies.pages,
     topics.pages,
+    sheets.pages,
 )
 
 
@@ -43,6 +44,7 @@ def navigation(guide: Guide) -> list[object]:
         {"Stages": ["stages/index.md", *(f"stages/{id}.md" for id in bank.stages)]},
         {"Companies": ["companies/index.md", *(f"companies/{id}.md" for id in bank.companies)]},
         {"Topics": topics_nav},
+        {"Sheets": ["sheets/index.md", *(f"sheets/{id}.md" for id in bank.topics if bank.by_topic[id])]},
     ]
 
 

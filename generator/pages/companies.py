@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from generator import downloads
 from generator.model import Company
+from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page
 
 
@@ -34,6 +36,7 @@ def _company(guide: Guide, company: Company) -> Page:
         f"The interview loop at {company.name}: rounds, roles, principles, questions.",
     )
     draft.heading(1, company.name)
+    printing.links(draft, downloads.loop(company.id))
     draft.block("prose.html", entry=company)
     draft.heading(2, "The loop")
     draft.block("company_loop.html", company=company)

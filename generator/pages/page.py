@@ -16,6 +16,7 @@ from generator import render
 from generator.addresses import Addresses, relative
 from generator.bank import Bank
 from generator.blocks import placeholder
+from generator.formulas import Formula
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry
 from generator.prose import plain
 from generator.settings import Settings
@@ -60,12 +61,18 @@ class Guide:
         settings: Name and addresses of the guide.
         addresses: Where each entry stands.
         handwritten: Markdown of the pages under `docs/`, by path; the search lists them.
+        dates: Day of the last commit of each file, where it is known.
+        prints: Whether there are files to print, for pages to lead to.
+        formulas: Every formula as the printed sheets take it.
     """
 
     bank: Bank
     settings: Settings
     addresses: Addresses
     handwritten: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    prints: bool = False
+    formulas: Mapping[tuple[str, bool], Formula] = field(default_factory=dict)
 
 
 class Draft:

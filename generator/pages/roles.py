@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import downloads
 from generator.model import LEVELS, Question, Role, Topic
+from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page
 
 
@@ -52,6 +54,7 @@ def _role(guide: Guide, role: Role) -> Page:
     questions = [q for q in guide.bank.questions.values() if role.id in q.roles]
     draft.heading(1, role.name)
     draft.block("role_intro.html", role=role, total=len(questions))
+    printing.links(draft, downloads.pack(role.id) if questions else ())
     for section in role.prose.sections:
         draft.heading(2, section.title)
         draft.block("section.html", entry=role, section=section)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from urllib.parse import urlencode
 
+from generator import downloads
 from generator.addresses import topic_page
 from generator.model import Question, Topic
+from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page
 
 REPORT_FORM = "wrong-answer.yml"
@@ -41,6 +43,9 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
         pages=[topic_page(topic.id, n + 1) for n in range(len(chunks))],
         total=sum(map(len, chunks)),
     )
+    if number == 1 and questions:
+        files = (*downloads.sheet(topic.id), *downloads.self_test(topic.id))
+        printing.links(draft, files, sheet=f"sheets/{topic.id}/")
     for section in topic.prose.sections if number == 1 else ():
         draft.heading(2, section.title)
         draft.block("section.html", entry=topic, section=section)

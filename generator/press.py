@@ -1,0 +1,107 @@
+"""Prints jobs in several processes at once; what has been printed before comes from a cache.
+
+A job's key is everything its file depends on, so an unchanged sheet is never printed again and a cache can be shared.
+Each entry carries a checksum: one that was cut short or damaged is thrown away and printed anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from importlib.metadata import version
+from multiprocessing import get_context
+from pathlib import Path
+
+from generator.files import write_file, write_tree
+from generator.fitting import Failed, print_job
+from generator.prints.job import Job
+from generator.problems import DataError, Problem
+
+
+class PressError(Exception):
+    """Something could not be printed although the bank is sound: a mistake of ours, not of the data."""
+
+
+Report = Callable[[str], None]
+_VERSION = "1"  # of the way a job is printed; a new one empties the cache
+
+
+def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
+    """Print jobs.
+
+    Args:
+        jobs: What to print.
+        cache: Folder that holds what was printed before; left with exactly these jobs.
+        report: Told how far the work is.
+
+    Returns:
+        The files, by name.
+
+    Raises:
+        DataError: Naming every job that does not fit its pages.
+        PressError: The typesetter refused a job, or was ended from outside.
+    """
+    keys = {job.name: _key(job) for job in jobs}
+    done = {job.name: found for job in jobs if (found := _load(cache / keys[job.name])) is not None}
+    waiting = [job for job in jobs if job.name not in done]
+    report(f"Printing {len(jobs)} files: {len(done)} are in the cache, {len(waiting)} are new or changed.")
+    problems: list[Problem] = []
+    for number, (job, result) in enumerate(_printed(waiting), 1):
+        if isinstance(result, Failed):
+            problems.append(_problem(job, result))
+            continue
+        done[job.name] = result
+        write_file(cache / keys[job.name], _sealed(result))
+        report(f"  {number}/{len(waiting)} {job.name}")
+    if problems:
+        raise DataError(sorted(set(problems)))
+    write_tree(cache, {keys[name]: _sealed(content) for name, content in done.items()})
+    return {job.name: done[job.name] for job in jobs}
+
+
+def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:
+    """Jobs with their files, as they get ready; one alone is not worth a process."""
+    if len(jobs) < 2:
+        yield from ((job, print_job(job)) for job in jobs)
+        return
+    # Fresh processes: a fork would copy the compiler's threads in an unknown state.
+    with ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+        futures = {pool.submit(print_job, job): job for job in jobs}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenProcessPool:
+                raise PressError("A process that prints was ended from outside; is there enough memory?") from None
+
+
+def _key(job: Job) -> str:
+    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.source)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _sealed(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest() + content
+
+
+def _load(path: Path) -> bytes | None:
+    """What the cache holds, unless it is damaged."""
+    if not path.is_file():
+        return None
+    stored = path.read_bytes()
+    content = stored[hashlib.sha256().digest_size :]
+    return content if stored == _sealed(content) else None
+
+
+def _problem(job: Job, failed: Failed) -> Problem:
+    if not failed.full:
+        raise PressError(f"{job.name} can't be printed: {failed.message}")
+    hint = "Shorten its longest parts, or split the topic."
+    return Problem(job.path, 1, "LB801", f"{job.name} is too full: {failed.message}", hint)
+
+
+def as_staged(files: Mapping[str, bytes]) -> dict[str, str | bytes]:
+    """The files where the site builder takes them from."""
+    return {f"docs/{name}": content for name, content in files.items()}

@@ -1,0 +1,130 @@
+"""A job for the press, and the pieces of Typst that every print is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from generator.downloads import Download
+from generator.model import Entry, Question
+from generator.pages.page import Guide
+from generator.sheets import Sheet, lines
+from generator.typeset import Typesetter, breakable, string
+
+SMALLEST = 7.5  # points; below that, print on a wall can't be read
+_TEMPLATES = Path(__file__).parent.parent / "typst"
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A number of pages, and the sizes of letters to try for it, in points."""
+
+    pages: int
+    smallest: float
+    largest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to print.
+
+    Args:
+        name: The file, from the site's root.
+        path: The entry that is at fault if it can't be printed.
+        source: A whole Typst document.
+        paper: The paper, as Typst names it.
+        fits: What to try, the best first; the first that fits is taken.
+    """
+
+    name: str
+    path: str
+    source: str
+    paper: str
+    fits: tuple[Fit, ...] = field(default=(Fit(10_000, 10, 10),))
+
+
+@cache
+def template(name: str) -> str:
+    """A Typst template of ours."""
+    return (_TEMPLATES / f"{name}.typ").read_text(encoding="utf-8")
+
+
+def document(kind: str, call: str) -> str:
+    """A document: the templates, then one call."""
+    return f"{template('base')}\n{template(kind)}\n#{call}\n"
+
+
+def print_jobs(
+    downloads: Iterable[Download], path: str, source: str, fits: tuple[Fit, ...] | None = None
+) -> Iterable[Job]:
+    """One job a paper."""
+    for download in downloads:
+        job = (download.path, path, source, download.paper)
+        yield Job(*job, fits) if fits else Job(*job)
+
+
+def text(value: str) -> str:
+    """Plain text of a field, as a Typst literal that can break its long words."""
+    return string(breakable(value))
+
+
+def texts(values: Iterable[str]) -> str:
+    """Plain texts as a Typst array."""
+    return "(" + "".join(f"{text(value)}, " for value in values) + ")"
+
+
+def setter(guide: Guide, entry: Entry, inside: Callable[[Entry], bool] = lambda _: False) -> Typesetter:
+    """A typesetter whose links lead to the site, or to a place in the document for entries that are `inside` it."""
+
+    def destination(href: str) -> str:
+        target = guide.bank.target(entry.path, href)
+        if target is None:
+            return string(href)
+        return f"label({string(anchor(target))})" if inside(target) else string(address(guide, target))
+
+    return Typesetter(guide.formulas, destination)
+
+
+def anchor(entry: Entry) -> str:
+    """Name of an entry inside a document."""
+    return f"{type(entry).__name__.lower()}-{entry.id}"
+
+
+def address(guide: Guide, entry: Entry) -> str:
+    """An entry's address on the web."""
+    return guide.settings.site_url + guide.addresses.of(entry)
+
+
+def left_foot(guide: Guide, path: str) -> str:
+    """Left part of a footer: where it comes from, without a link, which a tagged footer may not hold."""
+    return string((guide.settings.site_url + path).removeprefix("https://"))
+
+
+def middle_foot(guide: Guide, date: str) -> str:
+    """Middle part of a footer: how old it is, and what one may do with it."""
+    return string(" · ".join(part for part in (f"Content of {date}" if date else "", guide.settings.license) if part))
+
+
+def remembered(guide: Guide, question: Question) -> str:
+    """The lines to remember of a question, as one list."""
+    write = setter(guide, question)
+    items = "".join(f"{write.line(item)},\n" for item in lines(question))
+    return f"remember({items})"
+
+
+def sheet_body(guide: Guide, sheet: Sheet) -> str:
+    """Formulas, table and groups of a sheet."""
+    write = setter(guide, sheet.topic)
+    parts = []
+    if sheet.formulas:
+        parts.append(f'tinted("Key formulas", {write.blocks(sheet.formulas)})')
+    if sheet.table:
+        parts.append(f'tinted("At a glance", {write.blocks(sheet.table)})')
+    for group in sheet.groups:
+        parts.append(f"group({text(group.title)})")
+        parts += [
+            f"prompt({string(address(guide, q))}, {text(q.question)}, {remembered(guide, q)})" for q in group.questions
+        ]
+    return "{\n" + "\n".join(parts) + "\n}"

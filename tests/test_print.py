@@ -1,0 +1,273 @@
+"""What a person gets who prints: pages counted, text read, fonts embedded, nothing outside its column, nothing run."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pypdf
+import pytest
+
+from generator import formulas, prose, tex
+from generator.addresses import Addresses
+from generator.glyphs import missing
+from generator.history import dates
+from generator.load import load
+from generator.pages.page import Guide
+from generator.press import press
+from generator.printable import converted
+from generator.prints import PRINTS, cheatsheet, jobs, loop, pack, selftest
+from generator.prints.job import SMALLEST, Job, document, string
+from generator.settings import read_settings
+from generator.typeset import Typesetter, breakable
+from tests.conftest import HERE, ROOT, SAMPLE, loopbook
+
+pytestmark = pytest.mark.xdist_group("print")
+FORMULAS = [(line, True) for line in (HERE / "formulas.txt").read_text("utf-8").splitlines()]
+TOPICS = ("sequence-models", "behavioral", "sql")
+SIZES = {"a4": (595, 841), "letter": (612, 792)}
+Files = dict[str, bytes]
+
+
+def guide_of(data: Path) -> Guide:
+    bank = load(data)
+    known = {entry.path: "2026-11-21" for entry in bank.entries}
+    settings = read_settings(ROOT / "mkdocs.yml")
+    return Guide(bank, settings, Addresses(bank), dates=known, prints=True, formulas=converted(bank))
+
+
+def quiet(_: str) -> None:
+    """Nobody watches."""
+
+
+@pytest.fixture(scope="module")
+def sample() -> Guide:
+    return guide_of(SAMPLE)
+
+
+@pytest.fixture(scope="module")
+def real() -> Guide:
+    return guide_of(ROOT / "data")
+
+
+@pytest.fixture(scope="module")
+def sheets(real: Guide, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """A dense, a long and a code-laden sheet of the real bank, a self-test and a loop sheet."""
+    wanted = {f"sheets/pdf/{topic}-{paper}.pdf" for topic in TOPICS for paper in SIZES}
+    wanted |= {"sheets/pdf/sql-self-test-a4.pdf", "sheets/pdf/amazon-loop-a4.pdf", "sheets/pdf/amazon-loop-letter.pdf"}
+    made = [job for part in (cheatsheet, selftest, loop) for job in part.jobs(real) if job.name in wanted]
+    assert {job.name for job in made} == wanted
+    return press(made, tmp_path_factory.mktemp("cache"), quiet)
+
+
+@pytest.fixture(scope="module")
+def everything(sample: Guide, tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """All there is to print of the sample bank."""
+    return press(jobs(sample), tmp_path_factory.mktemp("cache"), quiet)
+
+
+def pdfs(files: Files) -> dict[str, pypdf.PdfReader]:
+    return {name: pypdf.PdfReader(io.BytesIO(data)) for name, data in files.items() if name.endswith(".pdf")}
+
+
+def read(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).split())
+
+
+def test_a_sheet_has_two_pages_at_most_and_a_loop_sheet_one(sheets: Files) -> None:
+    counts = {name: len(pdf.pages) for name, pdf in pdfs(sheets).items() if "self-test" not in name}
+    assert {name for name, count in counts.items() if count > (1 if "loop" in name else 2)} == set()
+
+
+def test_each_paper_has_its_size(sheets: Files) -> None:
+    for name, pdf in pdfs(sheets).items():
+        box = pdf.pages[0].mediabox
+        assert (int(box.width), int(box.height)) == SIZES[name.removesuffix(".pdf").rsplit("-", 1)[1]], name
+
+
+def test_every_pdf_is_tagged_titled_and_has_bookmarks(sheets: Files, everything: Files) -> None:
+    for name, pdf in pdfs(sheets | everything).items():
+        root = pdf.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"], name
+        assert root["/StructTreeRoot"], name
+        assert root["/Lang"] == "en", name
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"], name
+        assert b"<pdfuaid:part>1<" in root["/Metadata"].get_object().get_data(), name
+        assert pdf.metadata, name
+        assert pdf.metadata.title, name
+        assert pdf.outline, name
+
+
+def test_every_font_is_embedded(sheets: Files, everything: Files) -> None:
+    for name, pdf in pdfs(sheets | everything).items():
+        for page in pdf.pages:
+            for font in page["/Resources"].get("/Font", {}).values():
+                inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+                assert {"/FontFile2", "/FontFile3"} & set(inner), name
+
+
+def test_nothing_leaves_its_column_or_is_too_small_to_read(sheets: Files) -> None:
+    edge = 12 / 25.4 * 72 - 1
+    for name, data in sheets.items():
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for page in pdf.pages:
+                signs = [c for c in page.chars if c["text"].strip()]
+                assert [c["text"] for c in signs if c["x0"] < edge or c["x1"] > page.width - edge] == [], name
+                assert [c["text"] for c in signs if c["top"] < 0 or c["bottom"] > page.height] == [], name
+                assert min(c["size"] for c in signs if "Libertinus" in c["fontname"]) >= SMALLEST - 0.01, name
+                assert "self-test" in name or _across(signs, page.width / 2, page.height) == "", name
+
+
+def _across(signs: list[dict[str, Any]], middle: float, height: float) -> str:
+    """What stands on the gutter between two columns, below the title and above the footer."""
+    inner = [c for c in signs if 0.12 * height < c["top"] < 0.95 * height]
+    return "".join(c["text"] for c in inner if c["x0"] < middle - 1 and c["x1"] > middle + 1)
+
+
+def test_a_sheet_holds_its_lines_its_address_its_date_and_its_license(sheets: Files, real: Guide) -> None:
+    text = read(sheets["sheets/pdf/sequence-models-a4.pdf"])
+    for words in (
+        "Key formulas",
+        "At a glance",
+        "Forward algorithm trains, Viterbi predicts",
+        "loopbook.github.io/loopbook/sheets/sequence-models/",
+        "Content of 2026-11-21",
+        "CC BY 4.0",
+    ):
+        assert words in text
+    for question in real.bank.by_topic["sequence-models"]:
+        assert question.question in text.replace("- ", "-")
+
+
+def test_the_key_of_a_self_test_starts_on_a_page_of_its_own(sheets: Files) -> None:
+    pages = [page.extract_text() for page in pdfs(sheets)["sheets/pdf/sql-self-test-a4.pdf"].pages]
+    first = next(i for i, text in enumerate(pages) if "SQL: key" in text)
+    assert first > 0
+    assert "WHERE" in pages[first]
+    assert all("full answer on the site" not in text for text in pages[:first])
+
+
+def test_a_pack_has_a_cover_a_path_with_right_pages_and_the_sheets_of_its_role(real: Guide, tmp_path: Path) -> None:
+    made = [job for job in pack.jobs(real) if job.name.endswith("research-scientist-pack-a4.pdf")]
+    pages = [page.extract_text() for page in pdfs(press(made, tmp_path, quiet))[made[0].name].pages]
+    assert "Research scientist" in " ".join(pages[0].split())
+    rows = re.findall(r"^(.+?) ?\d/5 .*?(\d+)$", pages[1], flags=re.MULTILINE)
+    assert len(rows) > 10
+    assert [row for row in rows if not pages[int(row[1]) - 1].startswith(row[0].strip())] == []
+
+
+def test_the_book_has_contents_and_links_that_stay_inside(everything: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(everything["sheets/pdf/guide.epub"])) as book:
+        assert book.testzip() is None
+        pages = {n: book.read(n).decode() for n in book.namelist() if n.endswith(".xhtml")}
+        assert "Trees" in pages["EPUB/nav.xhtml"]
+        assert any("<math" in text for text in pages.values())
+        ids = {m for text in pages.values() for m in re.findall(r'id="([^"]+)"', text)}
+        links = {m for text in pages.values() for m in re.findall(r'href="[^":]*#([^"]+)"', text)}
+        assert links <= ids
+
+
+def test_printing_twice_gives_the_same_bytes(sample: Guide, everything: Files, tmp_path: Path) -> None:
+    assert press(jobs(sample), tmp_path, quiet) == everything
+
+
+def test_what_did_not_change_is_not_printed_again_and_a_damaged_entry_is(sample: Guide, tmp_path: Path) -> None:
+    made = list(cheatsheet.jobs(sample))
+    said: list[str] = []
+    first = press(made, tmp_path, quiet)
+    press(made, tmp_path, said.append)
+    assert said == [f"Printing {len(made)} files: {len(made)} are in the cache, 0 are new or changed."]
+    broken = sorted(tmp_path.iterdir())[0]
+    broken.write_bytes(broken.read_bytes()[:-7])
+    said.clear()
+    assert press(made, tmp_path, said.append) == first
+    assert said[0].endswith("1 are new or changed.")
+
+
+def test_every_print_is_in_the_table() -> None:
+    modules = {path.stem for path in (ROOT / "generator" / "prints").glob("*.py")} - {"__init__", "job"}
+    assert {make.__module__.rsplit(".", 1)[1] for make in PRINTS} == modules
+
+
+HOSTILE = [
+    '#import "@preview/x:1.0.0"',
+    '#read("/etc/passwd")',
+    "$ #panic() $",
+    '"); panic("',
+    "\\u{41} \\n \\",
+    "]#[*bold* _x_ = y <label> @ref // no /* no */ ~ --- `raw`",
+    "{ } ( ) [ ] ;",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_an_entry_never_runs_as_code(text: str, tmp_path: Path) -> None:
+    parsed, problems = prose.parse(f"```text\n{text}\n```", 1, "x")
+    assert parsed
+    assert not problems
+    body = Typesetter({}, string).blocks(parsed.lead)
+    call = f'base({string(text)}, "", {{\nheading(level: 1, {string(text)})\n{body}\ntold }})'
+    printed = press([Job("x.pdf", "x", document("sheet", call), "a4")], tmp_path, quiet)["x.pdf"]
+    squeezed = "".join(text.split())
+    assert "".join(read(printed).split()).count(squeezed) == 2
+
+
+@pytest.mark.parametrize("key", FORMULAS, ids=lambda key: key[0][:40])
+def test_formulas_of_the_trade_render_on_the_site_and_on_paper(key: tuple[str, bool]) -> None:
+    assert tex.to_mathml(*key).startswith("<math")
+    assert formulas.convert(frozenset(FORMULAS))[key].error == ""
+
+
+def test_there_are_enough_formulas() -> None:
+    assert len(set(FORMULAS)) >= 60
+
+
+def test_no_formula_of_the_bank_carries_code(real: Guide) -> None:
+    for formula in real.formulas.values():
+        assert not re.sub(r'"(?:\\.|[^"\\])*"|\\.|#h\([\d.-]+em\)|#scale\([^)]*\)\[\\?.\]', "", formula.typst).count(
+            "#"
+        )
+
+
+def test_a_word_of_300_letters_gets_places_to_break() -> None:
+    assert max(map(len, breakable("a" * 300).split("\u200b"))) <= 24
+    assert breakable("cross-validation of word2vec") == "cross-validation of word2vec"
+
+
+def test_signs_without_a_drawing_are_found() -> None:
+    assert missing(frozenset("aé≤→😀日")) == frozenset("😀日")
+
+
+def test_dates_come_from_the_commits(tmp_path: Path) -> None:
+    git = ["git", "-c", "user.name=T", "-c", "user.email=t@example.org"]
+    assert dates(tmp_path, Path("data")) == {}
+    (tmp_path / "data").mkdir()
+    subprocess.run([*git, "init", "-q"], cwd=tmp_path, check=True)
+    for name, day in (("a.md", "2024-05-06"), ("b.md", "2025-01-02")):
+        (tmp_path / "data" / name).write_text(name, "utf-8")
+        subprocess.run([*git, "add", "."], cwd=tmp_path, check=True)
+        when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "PATH": os.environ["PATH"]}
+        subprocess.run([*git, "commit", "-qm", name], cwd=tmp_path, check=True, env=when)
+    assert dates(tmp_path, Path("data")) == {"data/a.md": "2024-05-06", "data/b.md": "2025-01-02"}
+
+
+def test_a_build_that_prints_leads_to_files_that_are_there(project: Path) -> None:
+    done = loopbook(project, "build", "--print")
+    assert done.returncode == 0, done.stderr
+    assert "are in the cache" in done.stderr
+    site = project / "site"
+    for page in ("sheets/index.html", "sheets/trees/index.html", "topics/trees/index.html", "roles/tester/index.html"):
+        links = re.findall(r'href="([^"]+\.(?:pdf|epub))"', (site / page).read_text("utf-8"))
+        assert links, page
+        assert [link for link in links if not (site / page).parent.joinpath(link).resolve().is_file()] == []
+
+
+def test_a_build_that_does_not_print_leads_to_no_files(project: Path) -> None:
+    assert loopbook(project, "build").returncode == 0
+    assert [p for p in (project / "site").rglob("*.html") if ".pdf" in p.read_text("utf-8")] == []
