@@ -9,15 +9,16 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from generator import problems
+from generator import cli_contribute, problems
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
 from generator.load import examine
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
 from generator.problems import DataError, Problem
-from generator.scaffold import Answers, new_question
+from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.server import serve
+from generator.skeleton import Answers
 
 _Result = TypeVar("_Result")
 _DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
@@ -126,3 +127,7 @@ def new_question_command(data: str, id_: str, **values: object) -> None:
     """Ask for what is needed and write a valid file to fill in."""
     path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
     click.echo(path)
+
+
+for command in cli_contribute.COMMANDS:
+    main.add_command(command)

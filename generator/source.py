@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import yamltree
+from generator.ids import ID_HINT, is_id
 from generator.problems import Problem, nearest, shown
 
 MAX_BYTES = 64_000
 MAX_LINE = 2_000
-MAX_ID = 60
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID_HINT = f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters."
 _PLAIN_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
@@ -103,11 +101,6 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
     return [bad for part in (*parts[1:-1], path.stem) for bad in _bad_id(part, name)]
 
 
-def is_id(text: str) -> bool:
-    """Whether a text can be an id."""
-    return bool(ID.fullmatch(text)) and len(text) <= MAX_ID
-
-
 def _bad_id(part: str, name: str) -> Iterator[Problem]:
     if not is_id(part):
         yield Problem(
@@ -126,7 +119,7 @@ def _read(path: Path, data: Path) -> Record | list[Problem]:
         return [text]
     if unfit := list(_unfit(text, name)):
         return unfit
-    return _take_apart(text, name, path.relative_to(data).parts)
+    return take_apart(text, name, path.relative_to(data).parts)
 
 
 def _decode(path: Path, name: str) -> str | Problem:
@@ -165,7 +158,8 @@ def _hidden(characters: Iterable[str]) -> set[str]:
     return {c for c in set(characters) if c not in "\n\t" and unicodedata.category(c) in _HIDDEN}
 
 
-def _take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
+def take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
+    """Divide a text into front matter and body; `parts` is its path under the bank."""
     lines = text.split("\n")
     if lines[0] != "---" or "---" not in lines[1:]:
         return [

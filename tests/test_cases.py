@@ -7,6 +7,10 @@ A case starts with a sentence that says what it proves. Then come steps, each he
     == file PATH         the whole content of a file
     == bytes PATH        the same, written as a Python bytes literal without its quotes
     == link PATH         a symbolic link to the file named in the text
+    == remove PATH       no such file any more
+    == move PATH         the file, under the name in the text
+    == base              the sample as it was is the base branch: ids that are gone are problems too
+    == form              the text of a filled-in issue form; its problems are meant
     == problems          what `check` prints, in full; nothing at all proves that the bank is sound
 """
 
@@ -20,8 +24,9 @@ from pathlib import Path
 import pytest
 
 from generator.codes import CODES
+from generator.form import read_form
 from generator.load import examine
-from generator.problems import as_text
+from generator.problems import Problem, as_text
 from tests.conftest import HERE, SAMPLE
 
 CASES = sorted((HERE / "cases").glob("*.case"))
@@ -36,7 +41,7 @@ def steps(text: str) -> list[tuple[str, str, str]]:
 def apply(data: Path, found: list[tuple[str, str, str]]) -> None:
     """Change the copy of the sample bank as the case says."""
     for i, (verb, name, content) in enumerate(found):
-        path = data / name
+        path = data / name if name else data / "none"
         path.parent.mkdir(parents=True, exist_ok=True)
         if verb == "replace":
             text = path.read_text(encoding="utf-8")
@@ -49,8 +54,22 @@ def apply(data: Path, found: list[tuple[str, str, str]]) -> None:
             path.write_bytes(codecs.escape_decode(content.rstrip("\n"))[0])
         elif verb == "link":
             path.symlink_to(content.strip())
+        elif verb == "remove":
+            path.unlink()
+        elif verb == "move":
+            (data / content.strip()).parent.mkdir(parents=True, exist_ok=True)
+            path.rename(data / content.strip())
         else:
-            assert verb in ("with", "problems"), f"unknown step {verb}"
+            assert verb in ("with", "base", "form", "problems"), f"unknown step {verb}"
+
+
+def problems(data: Path, found: list[tuple[str, str, str]]) -> list[Problem]:
+    """What is wrong after the steps of a case."""
+    forms = [content for verb, _, content in found if verb == "form"]
+    if forms:
+        made = read_form(forms[0], examine(data)[0])
+        return made if isinstance(made, list) else []
+    return examine(data)[1]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
@@ -61,7 +80,7 @@ def test_check_reports_exactly_these_problems(
     shutil.copytree(SAMPLE, "data")
     text = case.read_text(encoding="utf-8")
     apply(Path("data"), steps(text))
-    found = as_text(examine(Path("data"))[1])
+    found = as_text(problems(Path("data"), steps(text)))
     if update:
         case.write_text(text[: text.index("== problems\n")] + "== problems\n" + found, encoding="utf-8")
     else:
