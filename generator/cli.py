@@ -13,6 +13,7 @@ from generator import cli_contribute, problems
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
 from generator.load import examine
+from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
 from generator.problems import DataError, Problem
 from generator.scaffold import new_question
@@ -40,8 +41,11 @@ def _fail(found: Sequence[Problem]) -> NoReturn:
 @click.option(
     "--format", "style", type=click.Choice(list(problems.FORMATS)), default="text", help="How problems are printed."
 )
-def check(data: str, style: str) -> None:
+@click.option("--fix", is_flag=True, help="First mend what is mechanical, and print each change.")
+def check(data: str, style: str, fix: bool) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
+    for change in mend_bank(Path(data)) if fix else ():
+        click.echo(f"{change}", err=True)
     bank, found = examine(Path(data))
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":

@@ -13,6 +13,7 @@ from generator.files import write_file
 from generator.form import read_form
 from generator.formatter import format_record
 from generator.load import examine
+from generator.mend import mend_text
 from generator.problems import Problem, plural
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?")
@@ -44,8 +45,9 @@ def draft(data: Path, form: str) -> Draft:
     record = read_form(form, bank)
     if isinstance(record, list):
         return Draft("", "", tuple(sorted(record)))
-    text = format_record(record)
-    path = data / "questions" / record.parent / f"{record.id}.md"
+    place = ("questions", record.parent, f"{record.id}.md")
+    text, _ = mend_text(format_record(record), record.path, place, bank)
+    path = data.joinpath(*place)
     write_file(path, text.encode())
     return Draft(path.as_posix(), text, tuple(p for p in examine(data)[1] if p.path == path.as_posix()))
 

@@ -56,7 +56,7 @@ def test_the_same_form_with_windows_line_ends_becomes_the_same_file(project: Pat
 
 
 def test_problems_of_the_answer_are_told_with_the_line_they_are_in(project: Path) -> None:
-    report, outcome = take_in(project, GOOD.replace("Averaging does not mend bias", "It costs $5, bias"))
+    report, outcome = take_in(project, GOOD.replace("Averaging does not mend bias", "It costs \\frac{$x, bias"))
     assert "ready=\n" in outcome
     assert "1 thing is left to do." in report
     assert "A dollar sign starts no formula. Write \\$ for money" in report
