@@ -15,6 +15,7 @@ from pathlib import Path
 from generator import assets
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
+from generator.git import read_history
 from generator.load import load
 from generator.outputs import OUTPUTS
 from generator.outputs.site import Files, navigation
@@ -66,7 +67,7 @@ def stage(project: Project) -> int:
     """
     bank = load(project.data)
     settings = read_settings(project.root / "mkdocs.yml")
-    guide = Guide(bank, settings, Addresses(bank))
+    guide = Guide(bank, settings, Addresses(bank), read_history(project.root, project.data))
     files = _join(
         {name: make(guide) for name, make in OUTPUTS.items()}
         | {"docs": _handwritten(project), "assets": assets.files(project.root)}

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
 import click
 
+from generator import changes, freshness, triage
+from generator.addresses import Addresses
+from generator.editor import snippets_text
 from generator.files import write_file
 from generator.form_file import form_text
+from generator.git import read_history
 from generator.intake import EventError, draft, issue, outcome, report
 from generator.load import examine
+from generator.outputs import api
+from generator.pages.page import Guide
+from generator.settings import read_settings
 
 _DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
 
@@ -20,6 +28,12 @@ _DATA = click.option("--data", default="data", show_default=True, help="Folder o
 def form_command(data: str) -> None:
     """Write the issue form for a new question, made from the model and the bank."""
     click.echo(form_text(examine(Path(data))[0]), nl=False)
+
+
+@click.command("snippets")
+def snippets_command() -> None:
+    """Write the snippets that editors offer, made from the model."""
+    click.echo(snippets_text(), nl=False)
 
 
 @click.command("take-in")
@@ -39,4 +53,55 @@ def take_in_command(event: str, data: str, report_file: str, outcome_file: str) 
     write_file(Path(outcome_file), outcome(number, author_line, made).encode())
 
 
-COMMANDS = (form_command, take_in_command)
+@click.command("export")
+@_DATA
+def export_command(data: str) -> None:
+    """Write the export of every question that can be read, also of a bank with problems."""
+    bank, _ = examine(Path(data))
+    guide = Guide(bank, read_settings(Path("mkdocs.yml")), Addresses(bank))
+    for content in api.files(guide).values():
+        click.echo(content, nl=False)
+
+
+@click.command("compare")
+@click.argument("before", type=click.Path(exists=True, dir_okay=False))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False))
+def compare_command(before: str, after: str) -> None:
+    """Write, as Markdown, what changed between two exports."""
+    try:
+        exports = [changes.read_export(Path(name).read_text(encoding="utf-8"), name) for name in (before, after)]
+    except changes.ExportError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(changes.summary(*exports), nl=False)
+
+
+@click.command("triage")
+@click.option("--advice", "only_advice", is_flag=True, help="Print what to say about the paths instead.")
+def triage_command(only_advice: bool) -> None:
+    """Read the paths a pull request touches, one a line, and print its labels."""
+    paths = [line for line in sys.stdin.read().split("\n") if line]
+    for line in [triage.advice(paths)] if only_advice else triage.labels(paths):
+        if line:
+            click.echo(line)
+
+
+@click.command("freshness")
+@_DATA
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Measure on this day instead of the commit's.")
+def freshness_command(data: str, day: datetime.datetime | None) -> None:
+    """Write, as Markdown, what is older than its limit; nothing if nothing is."""
+    measured = day.date() if day else read_history(Path(), Path(data)).day
+    if measured is None:
+        raise click.ClickException("There is no history here. Name a day with --day.")
+    click.echo(freshness.as_markdown(examine(Path(data))[0], measured), nl=False)
+
+
+COMMANDS = (
+    form_command,
+    snippets_command,
+    take_in_command,
+    export_command,
+    compare_command,
+    triage_command,
+    freshness_command,
+)

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import permanence
 from generator.codes import CODES
 from generator.form import read_form
 from generator.load import examine
@@ -69,7 +70,15 @@ def problems(data: Path, found: list[tuple[str, str, str]]) -> list[Problem]:
     if forms:
         made = read_form(forms[0], examine(data)[0])
         return made if isinstance(made, list) else []
-    return examine(data)[1]
+    bank, wrong = examine(data)
+    if any(verb == "base" for verb, _, _ in found):
+        wrong = sorted({*wrong, *permanence.check(permanence.formers(before()), bank, data.as_posix())})
+    return wrong
+
+
+def before() -> dict[str, str]:
+    """The sample as it was, by path under the bank."""
+    return {path.relative_to(SAMPLE).as_posix(): path.read_text("utf-8") for path in SAMPLE.rglob("*.md")}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)

@@ -70,7 +70,7 @@ def test_mending_leaves_sound_prose_as_it_is(data: Path) -> None:
 
 
 @pytest.mark.parametrize("payload", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_is_not_mended_into_something_that_passes(payload: str, tmp_path: Path) -> None:
+def test_mending_hostile_text_is_stable(payload: str) -> None:
     text = (SAMPLE / QUESTION).read_text("utf-8")
     for old in ("For class shares", "A page about trees"):
         spoiled = text.replace(old, f"{payload} {old}", 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, reference, site
+from generator.outputs import api, moved, reference, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
 OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "site": site.files,
     "api": api.files,
+    "moved": moved.files,
     "reference": reference.files,
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.addresses import topic_page
 from generator.blocks import dump
-from generator.pages import companies, home, roles, stages, topics
+from generator.pages import companies, contributors, freshness, home, roles, stages, topics
 from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
@@ -16,6 +16,8 @@ PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
     stages.pages,
     companies.pages,
     topics.pages,
+    contributors.pages,
+    freshness.pages,
 )
 
 

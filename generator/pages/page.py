@@ -16,6 +16,7 @@ from generator import render
 from generator.addresses import Addresses, relative
 from generator.bank import Bank
 from generator.blocks import placeholder
+from generator.credits import History
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry
 from generator.prose import plain
 from generator.settings import Settings
@@ -58,6 +59,7 @@ class Guide:
     bank: Bank
     settings: Settings
     addresses: Addresses
+    history: History = History()
 
 
 class Draft:
