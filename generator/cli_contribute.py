@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from generator import changes, freshness, triage
+from generator import changes, freshness, suggest, triage
 from generator.addresses import Addresses
 from generator.editor import snippets_text
 from generator.files import write_file
 from generator.form_file import form_text
-from generator.git import read_history
+from generator.git import GitError, diff_since, read_history, texts_of
 from generator.intake import EventError, draft, issue, outcome, report
 from generator.load import examine
 from generator.outputs import api
@@ -96,6 +96,19 @@ def freshness_command(data: str, day: datetime.datetime | None) -> None:
     click.echo(freshness.as_markdown(examine(Path(data))[0], measured), nl=False)
 
 
+@click.command("suggest")
+@_DATA
+@click.option("--head", required=True, help="Revision of the pull request; it is read, never checked out.")
+def suggest_command(data: str, head: str) -> None:
+    """Write mechanical fixes of a pull request as a review with suggested edits; nothing if there are none."""
+    try:
+        texts, diff = texts_of(head, Path(data)), diff_since("HEAD", head, Path(data))
+    except GitError as error:
+        raise click.ClickException(str(error)) from None
+    found = suggest.suggestions(texts, suggest.touched(diff), examine(Path(data))[0])
+    click.echo(suggest.review(found), nl=False)
+
+
 COMMANDS = (
     form_command,
     snippets_command,
@@ -103,5 +116,6 @@ COMMANDS = (
     export_command,
     compare_command,
     triage_command,
+    suggest_command,
     freshness_command,
 )

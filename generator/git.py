@@ -15,18 +15,42 @@ class GitError(Exception):
 
 
 def texts_at(revision: str, data: Path) -> dict[str, str]:
-    """The Markdown files of a bank as they were, by their path under it.
+    """The Markdown files of a bank as they were where HEAD and a revision parted, by their path under it.
 
     Raises:
         GitError: There is no such revision, or no repository.
     """
-    commit = _git(data.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    commit = _common(data.parent, commit)
+    return texts_of(_common(data.parent, _commit(data.parent, revision)), data)
+
+
+def texts_of(revision: str, data: Path) -> dict[str, str]:
+    """The Markdown files of a bank in a revision, by their path under it.
+
+    Raises:
+        GitError: There is no such revision, or no repository.
+    """
+    commit = _commit(data.parent, revision)
     listed = _git(data.parent, "ls-tree", "-r", "-z", "--name-only", commit, "--", f"{data.name}/")
-    names = [name for name in listed.split("\0") if name.endswith(".md")]
+    names = [name for name in listed.split("\0") if name.endswith(".md") and "\n" not in name]
     prefix = _git(data.parent, "rev-parse", "--show-prefix").strip()
     asked = "".join(f"{commit}:{prefix}{name}\n" for name in names)
     return dict(zip((name.removeprefix(f"{data.name}/") for name in names), _contents(data.parent, asked), strict=True))
+
+
+def diff_since(base: str, head: str, data: Path) -> str:
+    """What a revision changed in a bank since it parted from another, without context.
+
+    Raises:
+        GitError: There is no such revision, or no repository.
+    """
+    ends = f"{_commit(data.parent, base)}...{_commit(data.parent, head)}"
+    return _git(
+        data.parent, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-renames", ends, "--", data.name
+    )
+
+
+def _commit(folder: Path, revision: str) -> str:
+    return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
 
 
 def _common(folder: Path, commit: str) -> str:

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("cli_contribute",),
-    ("server", "intake"),
+    ("server", "intake", "suggest"),
     ("build", "scaffold", "mend"),
     ("outputs", "formatter", "schema", "assets"),
     ("outputs.api", "outputs.moved", "outputs.reference"),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
+import http.server
 import json
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
 
-from generator import changes, triage
+from generator import changes, suggest, triage
 from generator.addresses import Addresses
 from generator.credits import History, writers
 from generator.editor import snippets_text
@@ -25,6 +29,7 @@ from generator.pages.page import Guide
 from generator.prefilled import template
 from generator.settings import Settings
 from tests.conftest import ROOT, SAMPLE, loopbook
+from tests.tools import CHROMIUM_FLAGS, browser
 
 BANK = examine(SAMPLE)[0]
 SETTINGS = Settings("Sample", "A sample guide.", "https://example.org/sample/", "https://example.org/repo")
@@ -233,6 +238,58 @@ def test_the_prefilled_question_passes_the_check_and_its_link_fits(project: Path
     link = SETTINGS.new_url("data/questions/trees", "a.md", text)
     assert parse_qs(urlsplit(link).query)["value"] == [text]
     assert len(link) < 6000
+
+
+def test_mechanical_fixes_are_suggested_on_lines_the_pull_request_wrote_and_nowhere_else(repository: Path) -> None:
+    path = repository / QUESTION
+    path.write_text(path.read_text("utf-8").replace("group: Splitting", "group:  Splitting"), "utf-8")
+    commit(repository)
+    git(repository, "switch", "-q", "-c", "theirs")
+    text = path.read_text("utf-8").replace("level: core", "level: Core").replace("```python", "```py")
+    path.write_text(text.replace("It is flat", "It is ```` $5 flat"), "utf-8")
+    commit(repository)
+    git(repository, "switch", "-q", "main")
+    review = json.loads(loopbook(repository, "suggest", "--head", "theirs").stdout)
+    first, second, third = review["comments"]
+    assert first == {"path": QUESTION, "line": 4, "side": "RIGHT", "body": "```suggestion\nlevel: core\n```"}
+    assert second["body"] == "````suggestion\n```python\n````"
+    assert third["body"].startswith("`````suggestion\nIt is ```` \\$5 flat")
+    assert loopbook(repository, "suggest", "--head", "main").stdout == ""
+
+
+def test_a_diff_of_a_file_that_is_no_entry_is_passed_over() -> None:
+    files = {"data/../x.md": "-1 +1", "generator/cli.py": "-1 +1", "data/topics/sql.md": "-0,0 +3,2"}
+    diff = "".join(f"+++ b/{name}\n@@ {lines} @@\n" for name, lines in files.items())
+    assert suggest.touched(diff) == {"data/topics/sql.md": {3, 4}}
+
+
+def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_script(project: Path) -> None:
+    topic = project / "data/topics/trees.md"
+    topic.write_text(topic.read_text("utf-8").replace("\n---\n", "\naliases: [forests]\n---\n", 1), "utf-8")
+    assert loopbook(project, "build").returncode == 0
+    handler = functools.partial(Quiet, directory=str(project / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/topics"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
+        page = chromium.new_page()
+        page.goto(f"{address}/forests/#gini-or-entropy")
+        page.wait_for_url(f"{address}/trees/#gini-or-entropy")
+        expect(page.locator("#gini-vs-entropy--answer")).to_have_attribute("open", "")
+        plain = chromium.new_context(java_script_enabled=False).new_page()
+        plain.goto(f"{address}/forests/")
+        plain.wait_for_url(f"{address}/trees/")
+        chromium.close()
+    server.shutdown()
+    server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that logs nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: pytest shows what matters."""
 
 
 def test_labels_that_workflows_use_are_those_of_the_code() -> None:
