@@ -42,15 +42,17 @@ class Change:
 
 
 def mend_bank(data: Path) -> list[Change]:
-    """Mend every file of a bank and its name."""
+    """Mend every file of a bank that has problems, and its name; what has none is left as it is."""
     changes: list[Change] = []
     for path in sorted(p for p in data.rglob("*") if p.is_file() and not p.is_symlink()):
         place = _rename(data, path)
         if place != path:
             changes.append(Change(place.as_posix(), 1, f"renamed from “{path.relative_to(data).as_posix()}”"))
-    bank, _ = examine(data)
-    for path in sorted(p for p in data.rglob("*.md") if p.is_file() and not p.is_symlink()):
-        changes += _mend_file(path, data, bank)
+    bank, problems = examine(data)
+    for name in sorted({problem.path for problem in problems}):
+        path = Path(name)
+        if path.suffix == ".md" and path.is_file() and not path.is_symlink():
+            changes += _mend_file(path, data, bank)
     return sorted(changes)
 
 

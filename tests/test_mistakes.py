@@ -86,6 +86,15 @@ def test_mending_any_text_ends_and_is_stable(body: str) -> None:
     assert mend_text(once, "q.md", tuple(QUESTION.split("/")), BANK)[0] == once
 
 
+def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SAMPLE, "data")
+    path = Path("data", QUESTION)
+    text = path.read_text("utf-8").replace("level: core", "level:   'core'") + "\n\n"
+    path.write_text(text, "utf-8")
+    assert (mend_bank(Path("data")), path.read_text("utf-8")) == ([], text)
+
+
 def test_the_command_prints_each_change_and_then_what_is_left(project: Path) -> None:
     path = project / "data" / QUESTION
     path.write_text(path.read_text("utf-8").replace("level: core", "level: Core").replace("(stop", "(stopp"), "utf-8")
