@@ -108,9 +108,9 @@ CODES: dict[str, tuple[str, str]] = {
         "A display formula with symbols has a paragraph beside it that names them, in formulas of its own.",
     ),
     # The issue form
-    "LB701": (
+    "LB801": (
         "Form taken apart in vain",
         "A heading of the issue form is missing or stands twice. Leave the headings as they are.",
     ),
-    "LB702": ("Empty field of the form", "The issue form needs this field."),
+    "LB802": ("Empty field of the form", "The issue form needs this field."),
 }

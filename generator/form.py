@@ -138,7 +138,7 @@ def _take_apart(text: str, wanted: tuple[Field, ...]) -> dict[str, Filled] | lis
     if -1 in found or found != sorted(found):
         wrong = next((f.label for f, place in zip(wanted, found, strict=True) if place < 0), wanted[0].label)
         hint = "Leave the headings of the form as they are, and use none of them in an answer."
-        return [_problem(1, "LB701", f"The heading {shown(wrong)} should stand once, in its place.", hint)]
+        return [_problem(1, "LB801", f"The heading {shown(wrong)} should stand once, in its place.", hint)]
     ends = [*found[1:], len(lines)]
     filled = {
         field.id: _value(lines[start + 1 : end], start + 2)
@@ -146,7 +146,7 @@ def _take_apart(text: str, wanted: tuple[Field, ...]) -> dict[str, Filled] | lis
     }
     empty = [field for field in wanted if field.required and not filled[field.id].text]
     return [
-        _problem(filled[f.id].line, "LB702", f"The field {shown(f.label)} is empty.", f"Fill it in: {f.says}")
+        _problem(filled[f.id].line, "LB802", f"The field {shown(f.label)} is empty.", f"Fill it in: {f.says}")
         for f in empty
     ] or filled
 
@@ -164,7 +164,7 @@ def _choices(field: Field, value: Filled) -> Iterator[Problem]:
                 hint = nearest(word, field.options) or "Choose one that the form offers."
                 yield _problem(value.line, "LB304", f"{shown(field.label)} can't be {shown(word)}.", hint)
     elif field.sort == "checkboxes" and not re.search(r"^- \[[xX]\] ", value.text, re.MULTILINE):
-        yield _problem(value.line, "LB702", "The promise is not ticked.", "Tick it when it is true.")
+        yield _problem(value.line, "LB802", "The promise is not ticked.", "Tick it when it is true.")
 
 
 def _split(text: str) -> tuple[str, ...]:
