@@ -8,10 +8,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check fix format lint test soak lock clean
+.PHONY: help install browser serve site canary check fix format lint test bench-find soak lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.installed node_modules/.installed ## Install what is needed into .venv and node_modules
 
@@ -48,13 +48,17 @@ fix: $(VENV)/.installed ## Mend mechanical mistakes in the data, then check it
 format: $(VENV)/.installed ## Put data files in their one form
 	$(LOOPBOOK) format
 
-lint: $(VENV)/.installed ## Style and types of the code
+lint: install ## Style and types of the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m generator.node exec -- tsc -p generator/web
 
 test: install browser lint check ## Run every test, in a real browser too
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+bench-find: install browser ## How well and how fast the search answers, beside the theme's own
+	$(BIN)/python -m tests.search.bench
 
 clean: ## Remove everything that can be made again
 	rm -rf build site .venv node_modules .pytest_cache .mypy_cache .ruff_cache

@@ -42,12 +42,16 @@ _ALLOWED = {
         "td",
     )
     for end in ("open", "close")
-} | {"inline", "text", "text_special", "softbreak", "code_inline", "fence", "math_inline", "math_block"}
+} | {"inline", "text", "text_special", "softbreak", "code_inline", "fence", "math_inline", "math_block", "figure"}
 
 _REFUSED = {
     "html_block": ("LB501", "Raw HTML is not allowed", "Put code in backticks, or write the thing in Markdown."),
     "html_inline": ("LB501", "Raw HTML is not allowed", "Put code such as `vector<int>` in backticks."),
-    "image": ("LB502", "An image is not allowed here", "Describe it in words, or draw a table."),
+    "image": (
+        "LB502",
+        "An image is not allowed here",
+        "A figure of ours stands on a line of its own: ![What is seen.](../../figures/<id>.typ).",
+    ),
     "hr": ("LB502", "A horizontal rule is not allowed", "Delete the line; sections are separated by their headings."),
     "hardbreak": (
         "LB502",

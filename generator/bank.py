@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from generator.figures import Figure
 from generator.model import LEVELS, Company, Entry, Question, Role, Stage, Topic
+from generator.svg import placed
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Bank:
         known: Ids per kind, also of entries that could not be typed.
         files: Every file of the bank, also those that could not be typed.
         doubles: Questions whose id is taken, as (file, file that has it).
+        figures: Drawings by id.
     """
 
     roles: Mapping[str, Role]
@@ -30,9 +33,16 @@ class Bank:
     known: Mapping[str, set[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     doubles: tuple[tuple[str, str], ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entries: Mapping[str, list[Any]], known: Mapping[str, set[str]], files: Iterable[str]) -> Bank:
+    def of(
+        cls,
+        entries: Mapping[str, list[Any]],
+        known: Mapping[str, set[str]],
+        files: Iterable[str],
+        figures: Iterable[Figure] = (),
+    ) -> Bank:
         """Put entries in display order: by their `order`, questions by group, level and id."""
         return cls(
             roles=_ordered(entries["role"]),
@@ -43,6 +53,7 @@ class Bank:
             known=known,
             files=frozenset(files),
             doubles=tuple(_doubles(entries["question"])),
+            figures={figure.id: figure for figure in figures},
         )
 
     @cached_property
@@ -62,6 +73,14 @@ class Bank:
     def has_file(self, source: str, href: str) -> bool:
         """Whether a relative link leads to a file of the bank, even one with problems of its own."""
         return _joined(source, href) in self.files
+
+    def drawer(self, entry: Entry) -> Callable[[str, str], str]:
+        """How the figures of `entry` are drawn, given their id and the words for them."""
+
+        def draw(id: str, alt: str) -> str:
+            return placed(self.figures[id].drawing, f"{entry.id}-{id}", alt)
+
+        return draw
 
     @cached_property
     def by_topic(self) -> dict[str, list[Question]]:

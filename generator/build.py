@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import assets
+from generator import assets, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
 from generator.git import read_history
@@ -67,10 +67,11 @@ def stage(project: Project) -> int:
     """
     bank = load(project.data)
     settings = read_settings(project.root / "mkdocs.yml")
-    guide = Guide(bank, settings, Addresses(bank), read_history(project.root, project.data))
+    docs = _handwritten(project)
+    guide = Guide(bank, settings, Addresses(bank), _markdown(docs), read_history(project.root, project.data))
     files = _join(
         {name: make(guide) for name, make in OUTPUTS.items()}
-        | {"docs": _handwritten(project), "assets": assets.files(project.root)}
+        | {"docs": docs, "assets": assets.files(project.root), "scripts": scripts.files(project.root)}
     )
     changed = write_tree(project.staged, files)
     config = _config([*navigation(guide), *settings.navigation])
@@ -86,6 +87,15 @@ def _handwritten(project: Project) -> Files:
         f"docs/{path.relative_to(docs).as_posix()}": path.read_bytes()
         for path in sorted(docs.rglob("*"))
         if path.is_file()
+    }
+
+
+def _markdown(docs: Files) -> dict[str, str]:
+    """The pages among the hand-written files, by their path on the site."""
+    return {
+        name.removeprefix("docs/"): content.decode()
+        for name, content in docs.items()
+        if name.endswith(".md") and isinstance(content, bytes)
     }
 
 

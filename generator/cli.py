@@ -9,11 +9,11 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from generator import cli_contribute, permanence, problems
+from generator import cli_contribute, permanence, problems, stats
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
 from generator.git import GitError, texts_at
-from generator.load import examine
+from generator.load import examine, load
 from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
 from generator.problems import DataError, Problem
@@ -106,6 +106,14 @@ def format_command(data: str, only_check: bool) -> None:
         click.echo(path)
     click.echo(f"{len(changed)} files {'would change' if only_check else 'changed'}.", err=True)
     sys.exit(1 if only_check and changed else 0)
+
+
+@main.command("stats")
+@_DATA
+@click.option("--format", "style", type=click.Choice(list(stats.FORMATS)), default="text", help="How it is printed.")
+def stats_command(data: str, style: str) -> None:
+    """Count what the bank covers and say where it is thin."""
+    click.echo(stats.FORMATS[style](_guarded(lambda: load(Path(data)))), nl=False)
 
 
 @main.command("schema")

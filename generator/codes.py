@@ -71,7 +71,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LB501": ("Raw HTML", "HTML in an answer is refused. Put code such as `vector<int>` in backticks."),
     "LB502": (
         "Markdown not used here",
-        "Images, rules, reference definitions, hard breaks, indented code and the like are refused.",
+        "Other images than figures, rules, reference definitions, hard breaks, indented code and the like are refused.",
     ),
     "LB503": ("Bad link", "A link goes to `https:`, `mailto:`, or to another entry by its file."),
     "LB504": ("Broken link", "A link to another entry names a file that does not exist."),
@@ -107,6 +107,24 @@ CODES: dict[str, tuple[str, str]] = {
         "Symbols not named",
         "A display formula with symbols has a paragraph beside it that names them, in formulas of its own.",
     ),
+    # Figures
+    "LB701": ("No such figure", "An image names the file of a figure in `data/figures/`, from the entry's own folder."),
+    "LB702": (
+        "Image without words",
+        "Those who can't see a figure read its text: a full sentence of 6 to 60 words that says what is seen.",
+    ),
+    "LB703": (
+        "Figure reaches out",
+        "A figure is drawn from itself alone: no imports, files, clock or code made up while it runs.",
+    ),
+    "LB704": ("Figure does not compile", "Typst can't draw the file; the message and the line are its own."),
+    "LB705": ("Figure too large", "A figure is one page that takes little time and memory to draw."),
+    "LB706": (
+        "Drawing not fit for a page",
+        "A drawing holds shapes and text in the palette's colors, at most 400 points wide and 80,000 characters long.",
+    ),
+    "LB707": ("Figure twice in an entry", "An entry shows a figure once."),
+    "LB708": ("Unused figure", "No entry shows the figure."),
     # The issue form
     "LB801": (
         "Form taken apart in vain",

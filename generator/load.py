@@ -10,6 +10,7 @@ from typing import Any
 from generator import prose, rules, shapes
 from generator.bank import Bank
 from generator.fields import Place, read_keys, references, specs
+from generator.figures import FOLDER, read_figures
 from generator.model import ENTRY_KINDS, EntryKind, Question
 from generator.problems import DataError, Problem, nearest, shown
 from generator.sections import QUESTION_SHAPES
@@ -37,7 +38,8 @@ def examine(data: Path) -> tuple[Bank, list[Problem]]:
     Returns:
         The bank of all entries that could be typed, and all problems, sorted.
     """
-    records, problems = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS})
+    records, problems = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS}, elsewhere={FOLDER})
+    figures = read_figures(data)
     kinds = {kind.folder: kind for kind in ENTRY_KINDS}
     readings = [_read(record, kinds[record.folder]) for record in records]
     entries: dict[str, list[Any]] = {kind.name: [] for kind in ENTRY_KINDS}
@@ -45,7 +47,9 @@ def examine(data: Path) -> tuple[Bank, list[Problem]]:
         problems += reading.problems
         entries[reading.kind.name] += [reading.entry] if reading.entry else []
     known = {kind.name: {record.id for record in records if record.folder == kind.folder} for kind in ENTRY_KINDS}
-    bank = Bank.of(entries, known, (record.path for record in records))
+    known["figure"] = set(figures.known)
+    bank = Bank.of(entries, known, (record.path for record in records), figures.drawn)
+    problems += figures.problems
     problems += [problem for reading in readings for problem in _dangling(reading, bank)]
     problems += rules.check(bank)
     return bank, sorted(set(problems))

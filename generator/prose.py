@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from generator.allowed import Link, Refuse, bounded, judge, judge_environment
 from generator.markdown import PARSER
+from generator.placing import Placement, lift
 from generator.problems import Problem
 
 
@@ -54,12 +55,14 @@ class Prose:
         line: First line of the body.
         sections: The sections as they stand in the file.
         links: Links to other entries.
+        figures: Figures it shows.
     """
 
     lead: tuple[Token, ...]
     line: int
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
+    figures: tuple[Placement, ...] = ()
 
     def line_of(self, token: Token) -> int:
         """Line of the file that a block token starts on."""
@@ -89,11 +92,11 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose | None, list[Pro
     if not bounded(body, refuse):
         return None, problems
     env: dict[str, object] = {}
-    tokens = PARSER.parse(body, env)
+    tokens, figures = lift(PARSER.parse(body, env), first_line)
     links = [Link(link.href, first_line + link.line) for link in judge(tokens, refuse)]
     judge_environment(env, refuse)
     lead, sections = _divide(tokens, first_line, refuse)
-    return Prose(lead, first_line, sections, tuple(links)), problems
+    return Prose(lead, first_line, sections, tuple(links), figures), problems
 
 
 def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple[Token, ...], tuple[Section, ...]]:

@@ -25,6 +25,9 @@ from generator import tex
 Resolve = Callable[[str], str]
 """Turns the href of a link in the data into an address on the page."""
 
+Draw = Callable[[str, str], str]
+"""Turns the id of a figure and the words for it into its drawing."""
+
 _LEXERS = {
     "python": PythonLexer,
     "sql": SqlLexer,
@@ -42,9 +45,10 @@ _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 class _Renderer(RendererHTML):
     """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it."""
 
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolve, draw: Draw) -> None:
         super().__init__()
         self._resolve = resolve
+        self._draw = draw
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return code(tokens[idx].content, tokens[idx].info.strip())
@@ -86,6 +90,10 @@ class _Renderer(RendererHTML):
 
     html_inline = image = html_block
 
+    def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        drawing = self._draw(tokens[idx].meta["id"], tokens[idx].content)
+        return f'<figure class="lb-figure">{drawing}</figure>\n'
+
 
 def _head_tag(content: Token) -> str:
     """A corner cell without text is no heading."""
@@ -103,19 +111,25 @@ def _closing_signs(tokens: Sequence[Token], idx: int) -> str:
 _OPTIONS = OptionsDict({"xhtmlOut": False, "langPrefix": "", "breaks": False, "highlight": None})  # type: ignore[typeddict-item]
 
 
-def html(tokens: Sequence[Token], resolve: Resolve) -> str:
+def in_words(_id: str, alt: str) -> str:
+    """A figure where nothing can be drawn."""
+    return escape(alt)
+
+
+def html(tokens: Sequence[Token], resolve: Resolve, draw: Draw = in_words) -> str:
     """Render block tokens.
 
     Args:
         tokens: Tokens that passed `prose.parse` without a problem.
         resolve: Gives the address of a link on the page the HTML goes to.
+        draw: Gives the drawing of a figure; by default its words.
     """
-    return _Renderer(resolve).render(tokens, _OPTIONS, {})
+    return _Renderer(resolve, draw).render(tokens, _OPTIONS, {})
 
 
 def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
     """Render the children of one inline token, such as a heading's."""
-    return _Renderer(resolve).renderInline(tokens, _OPTIONS, {})
+    return _Renderer(resolve, in_words).renderInline(tokens, _OPTIONS, {})
 
 
 @lru_cache(maxsize=20_000)

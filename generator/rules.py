@@ -10,6 +10,7 @@ from rapidfuzz.utils import default_process
 
 from generator.bank import Bank
 from generator.fields import specs
+from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
 from generator.ids import is_id
 from generator.model import Entry, Question
 from generator.problems import Problem, nearest, shown
@@ -191,4 +192,8 @@ RULES: tuple[Rule, ...] = (
     not_related_to_itself,
     keywords_have_one_spelling,
     questions_differ,
+    figures_exist,
+    figures_are_told,
+    figures_stand_once,
+    figures_are_used,
 )

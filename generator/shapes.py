@@ -57,8 +57,8 @@ def _spoken(prose: Prose, words: tuple[int, int], path: str) -> Iterator[Problem
         hint = f"It takes {words[0]} to {words[1]}."
         yield Problem(path, prose.line, "LB601", f"The spoken answer has {plural(number, 'word')}.", hint)
     for token in prose.lead:
-        if token.type in ("bullet_list_open", "ordered_list_open", "math_block", "fence", "table_open"):
-            message = "The spoken answer has a list, table, code or display formula."
+        if token.type in ("bullet_list_open", "ordered_list_open", "math_block", "fence", "table_open", "figure"):
+            message = "The spoken answer has a list, table, figure, code or display formula."
             yield Problem(path, prose.line_of(token), "LB407", message, "Say it in sentences.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +41,15 @@ class Record:
     body_line: int
 
 
-def read_records(data: Path, depths: dict[str, int]) -> tuple[list[Record], list[Problem]]:
+def read_records(
+    data: Path, depths: dict[str, int], elsewhere: Container[str] = ()
+) -> tuple[list[Record], list[Problem]]:
     """Read every file under `data`, in sorted order.
 
     Args:
         data: Folder of the bank.
         depths: For each folder that is a kind, how many folders lie between it and its files.
+        elsewhere: Folders that another module reads.
 
     Returns:
         The records that could be taken apart, and the problems of all others.
@@ -54,10 +57,9 @@ def read_records(data: Path, depths: dict[str, int]) -> tuple[list[Record], list
     records: list[Record] = []
     problems: list[Problem] = []
     if not data.is_dir():
-        return [], [
-            Problem(str(data), 1, "LB106", "There is no such folder.", "Name the folder of a bank with --data.")
-        ]
-    for path in _files(data):
+        hint = "Name the folder of a bank with --data."
+        return [], [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
+    for path in [path for path in list_files(data) if path.relative_to(data).parts[0] not in elsewhere]:
         outcome = _misplaced(path, data, depths) or _read(path, data)
         if isinstance(outcome, Record):
             records.append(outcome)
@@ -66,11 +68,11 @@ def read_records(data: Path, depths: dict[str, int]) -> tuple[list[Record], list
     return records, problems
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def list_files(folder: Path) -> Iterator[Path]:
     """Every file and every link, sorted; links are yielded, never followed."""
     for entry in sorted(folder.iterdir()):
         if entry.is_dir() and not entry.is_symlink():
-            yield from _files(entry)
+            yield from list_files(entry)
         else:
             yield entry
 
@@ -78,8 +80,8 @@ def _files(folder: Path) -> Iterator[Path]:
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
     parts = path.relative_to(data).parts
     name = path.as_posix()
-    if path.is_symlink() or not path.is_file():
-        return [Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")]
+    if problem := special_file(path):
+        return [problem]
     if parts[0] not in depths:
         known = ", ".join(sorted(depths))
         return [
@@ -98,28 +100,37 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
                 name, 1, "LB106", "This file is not where an entry of its kind is.", f"Entries are {data.name}/{place}."
             )
         ]
-    return [bad for part in (*parts[1:-1], path.stem) for bad in _bad_id(part, name)]
+    return [bad for part in (*parts[1:-1], path.stem) for bad in id_problems(part, name)]
 
 
-def _bad_id(part: str, name: str) -> Iterator[Problem]:
+def special_file(path: Path) -> Problem | None:
+    """Refuse what could lead outside the bank."""
+    if path.is_symlink() or not path.is_file():
+        name = path.as_posix()
+        return Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")
+    return None
+
+
+def id_problems(part: str, name: str) -> Iterator[Problem]:
+    """Refuse the part of a path that can't be an id."""
     if not is_id(part):
-        yield Problem(
-            name,
-            1,
-            "LB105",
-            f"{shown(part)} can't be an id.",
-            ID_HINT,
-        )
+        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", ID_HINT)
 
 
 def _read(path: Path, data: Path) -> Record | list[Problem]:
     name = path.as_posix()
+    text = read_text(path, name)
+    if not isinstance(text, str):
+        return text
+    return take_apart(text, name, path.relative_to(data).parts)
+
+
+def read_text(path: Path, name: str) -> str | list[Problem]:
+    """The text of a file that is fit for a parser, or why it is not."""
     text = _decode(path, name)
     if isinstance(text, Problem):
         return [text]
-    if unfit := list(_unfit(text, name)):
-        return unfit
-    return take_apart(text, name, path.relative_to(data).parts)
+    return list(_unfit(text, name)) or text
 
 
 def _decode(path: Path, name: str) -> str | Problem:

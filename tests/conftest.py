@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.tools import CHROMIUM_FLAGS, browser
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SAMPLE = HERE / "sample" / "data"
+PREFIX = "/loopbook"
+Open = Callable[..., Page]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,3 +81,60 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 hypothesis.settings.register_profile("short", max_examples=150, derandomize=True)
 hypothesis.settings.register_profile("soak", max_examples=10_000)
 hypothesis.settings.load_profile(os.environ.get("LOOPBOOK_FUZZ", "short"))
+
+
+class _Site(http.server.SimpleHTTPRequestHandler):
+    """Serves the site in a folder of the host, as the forge's pages do."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(PREFIX))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: pytest shows what matters."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Site, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site; at the end no page may have asked another host or logged an error."""
+    contexts: list[BrowserContext] = []
+    strays: list[str] = []
+
+    def open_it(
+        path: str, *, width: int = 1280, scheme: str = "light", script: bool = True, expect_errors: bool = False
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url.startswith((address, "data:")) or strays.append(request.url))
+        if not expect_errors:
+            page.on("console", lambda message: strays.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: strays.append(str(error)))
+        page.goto(address + path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert strays == []

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.conftest import ROOT
-from tests.tools import CHROMIUM_FLAGS, browser
+from tests.conftest import ROOT, Open
 
 pytestmark = pytest.mark.xdist_group("site")
 
-PREFIX = "/loopbook"
 TOPIC = "topics/sequence-models/"
 QUESTION = f"{TOPIC}#rnn-lstm-gru"
 PAGE_TYPES = {
     "home": "",
+    "find": "find/",
+    "found": "find/?q=regression&level=core&role=data-scientist",
     "roles": "roles/",
     "role": "roles/machine-learning-engineer/",
     "stages": "stages/",
@@ -41,64 +37,6 @@ PAGE_TYPES = {
     "not-found": "404.html",
 }
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-Open = Callable[..., Page]
-
-
-class _Site(http.server.SimpleHTTPRequestHandler):
-    """Serves the site in a folder of the host, as the forge's pages do."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(PREFIX))
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: pytest shows what matters."""
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Site, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
-        yield instance
-        instance.close()
-
-
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the site; at the end no page may have asked another host or logged an error."""
-    contexts: list[BrowserContext] = []
-    strays: list[str] = []
-
-    def open_it(
-        path: str, *, width: int = 1280, scheme: str = "light", script: bool = True, expect_errors: bool = False
-    ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=script,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: request.url.startswith((address, "data:")) or strays.append(request.url))
-        if not expect_errors:
-            page.on("console", lambda message: strays.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: strays.append(str(error)))
-        page.goto(address + path)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
-    assert strays == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
@@ -257,3 +195,12 @@ def test_no_page_shows_an_unfilled_placeholder_or_repeats_an_id(site: Path) -> N
         assert "<!-- loopbook:" not in html, path
         ids = re.findall(r'\sid="([^"]+)"', html)
         assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
+
+
+def test_a_figure_is_drawn_in_the_colors_of_the_page_and_in_dark_ink_on_paper(open_page: Open) -> None:
+    color = "getComputedStyle(document.querySelector('details[open] .lb-figure [stroke^=\"var(--lb-rust\"]')).stroke"
+    light, dark = (open_page(QUESTION, scheme=scheme) for scheme in ("light", "dark"))
+    on_light, on_dark = light.evaluate(color), dark.evaluate(color)
+    assert on_light != on_dark
+    dark.emulate_media(media="print")
+    assert dark.evaluate(color) == on_light

@@ -150,7 +150,7 @@ def test_writers_stand_under_their_question_and_on_a_page_as_plain_text() -> Non
     history = History(DAY, {QUESTION: ("A <b>", "B", "C", "D", "E")})
     entry = dataclasses.replace(BANK.questions["gini-vs-entropy"], path=QUESTION)
     bank = dataclasses.replace(BANK, questions={**BANK.questions, entry.id: entry})
-    files = OUTPUTS["site"](Guide(bank, SETTINGS, Addresses(bank), history))
+    files = OUTPUTS["site"](Guide(bank, SETTINGS, Addresses(bank), history=history))
     topic = json.dumps(str(files["blocks/topics/trees.json"]))
     assert "By A &lt;b&gt;, B, C, D and <a href=" in topic
     page = "".join(json.loads(str(files["blocks/contributors/index.json"])).values())
@@ -167,7 +167,7 @@ def test_a_company_fact_is_due_the_day_after_its_limit(days: int, found: int) ->
 
 def test_what_is_due_is_on_the_page_and_in_the_issue() -> None:
     day = datetime.date(2026, 11, 20) + datetime.timedelta(days=REVIEW_DAYS + 1)
-    files = OUTPUTS["site"](Guide(BANK, SETTINGS, Addresses(BANK), History(day)))
+    files = OUTPUTS["site"](Guide(BANK, SETTINGS, Addresses(BANK), history=History(day)))
     page = "".join(json.loads(str(files["blocks/contribute/freshness.json"])).values())
     assert f"2026-11-20, {REVIEW_DAYS + 1} days" in page
     text = as_markdown(BANK, day)

@@ -41,6 +41,11 @@ def browser() -> str | None:
     return next((path for path in (named, *CANDIDATES) if path and Path(path).exists()), None)
 
 
+def run_node(*arguments: str | Path) -> str:
+    """What Node prints."""
+    return subprocess.run([node(), *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 def install_browser() -> int:
     """Make sure there is a browser: one that is there, Debian's, or Playwright's own."""
     if browser() or _playwright_has_one():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, moved, reference, site
+from generator.outputs import api, coverage, moved, reference, search, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
@@ -13,4 +13,6 @@ OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "api": api.files,
     "moved": moved.files,
     "reference": reference.files,
+    "coverage": coverage.files,
+    "search": search.files,
 }

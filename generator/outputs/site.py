@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 from generator.addresses import topic_page
 from generator.blocks import dump
-from generator.pages import companies, contributors, freshness, home, roles, stages, topics
+from generator.pages import companies, contributors, find, freshness, home, roles, stages, topics
 from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
 PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
     home.pages,
+    find.pages,
     roles.pages,
     stages.pages,
     companies.pages,
@@ -39,6 +40,7 @@ def navigation(guide: Guide) -> list[object]:
         topics_nav.append({area: [_topic_entry(guide, topic.id) for topic in members]})
     return [
         {"Home": "index.md"},
+        {"Find": find.PATH},
         {"Roles": ["roles/index.md", *(f"roles/{id}.md" for id in bank.roles)]},
         {"Stages": ["stages/index.md", *(f"stages/{id}.md" for id in bank.stages)]},
         {"Companies": ["companies/index.md", *(f"companies/{id}.md" for id in bank.companies)]},

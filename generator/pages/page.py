@@ -54,11 +54,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What page modules work from."""
+    """What page modules work from.
+
+    Args:
+        bank: The entries.
+        settings: Name and addresses of the guide.
+        addresses: Where each entry stands.
+        handwritten: Markdown of the pages under `docs/`, by path; the search lists them.
+    """
 
     bank: Bank
     settings: Settings
     addresses: Addresses
+    handwritten: Mapping[str, str] = field(default_factory=dict)
     history: History = History()
 
 
@@ -115,7 +123,7 @@ class Draft:
 
     def prose(self, entry: Entry, tokens: Any) -> Markup:
         """HTML of block tokens of an entry."""
-        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder))
+        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder), self.guide.bank.drawer(entry))
         return Markup(html)  # noqa: S704  (the renderer escapes; its tokens passed the allow-list)
 
     def inline(self, entry: Entry, tokens: Any) -> Markup:

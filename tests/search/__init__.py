@@ -1,0 +1,1 @@
+"""The judged set of the search, and what judges by it."""

@@ -1,0 +1,122 @@
+"""Figures: drawn alike every time, out of reach of everything, and seen by every reader in their own colors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown_it.token import Token
+
+from generator import svg
+from generator.drawing import Failure, draw
+from generator.figures import read_figures
+from generator.load import load
+from tests.conftest import ROOT
+
+FIGURES = sorted((ROOT / "data" / "figures").glob("*.typ"))
+CIRCLE = "#canvas(20, 20, mark(10, 10, color: rust))"
+
+
+def drawn(source: str) -> str:
+    (outcome,) = draw((source,))
+    assert not isinstance(outcome, Failure), outcome
+    return outcome[0]
+
+
+def test_a_source_is_drawn_alike_in_every_process() -> None:
+    sources = tuple(path.read_text("utf-8") for path in FIGURES[:6])
+    first = draw(sources)
+    draw.cache_clear()
+    assert draw(sources) == first
+
+
+def test_the_drawing_process_sees_no_file_and_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (relative, absolute, above, package) = draw(
+        (
+            '#read("secret.txt")',
+            f'#read("{tmp_path}/secret.txt")',
+            '#read("../secret.txt")',
+            '#import "@preview/cetz:0.3.0": *',
+        )
+    )
+    for outcome in (relative, absolute, above, package):
+        assert isinstance(outcome, Failure)
+    assert "file not found" in relative.message
+    assert "escape" in above.message
+    assert "package" in package.message
+
+
+def test_a_figure_that_asks_for_too_much_does_not_take_the_others_along() -> None:
+    before, endless, after = draw((CIRCLE, "#for i in range(1000000000) { i }", CIRCLE))
+    assert endless == Failure(0, "It takes too much time or memory.")
+    assert before == after
+    assert not isinstance(before, Failure)
+
+
+def test_two_places_of_one_drawing_share_no_id() -> None:
+    drawing = svg.clean(drawn("#canvas(40, 20, label(20, 10, [abc]))"))
+    one, two = (svg.placed(drawing, prefix, "Some letters.") for prefix in ("one", "two"))
+    ids = [set(re.findall(r' id="([^"]+)"', text)) for text in (one, two)]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+    assert set(re.findall(r'href="#([^"]+)"', one)) == ids[0]
+
+
+def test_words_for_a_drawing_are_escaped() -> None:
+    placed = svg.placed(svg.clean(drawn(CIRCLE)), "p", '"><script>@')
+    assert 'aria-label="&quot;&gt;&lt;script&gt;@"' in placed
+
+
+def test_colors_follow_the_page() -> None:
+    text = svg.clean(
+        drawn("#canvas(20, 20, segment((0, 0), (9, 9)), area(0, 0, 9, 9, color: none, fill: wash(green)))")
+    )
+    assert 'stroke="currentColor"' in text
+    assert 'fill="var(--lb-green, #0b5d5a)" fill-opacity="0.16"' in text
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<image href="data:image/png;base64,AAAA"/>',
+        "<script>alert(1)</script>",
+        '<a href="https://example.org"><path d="M 0 0"/></a>',
+        "<foreignObject/>",
+        "<style>a{}</style>",
+        '<path d="M 0 0" onclick="alert(1)"/>',
+        '<path d="M 0 0" style="fill:red"/>',
+        '<use href="https://example.org/a.svg&quot;&gt;"/>',
+        '<path fill="url(https://example.org/)" d="M 0 0"/>',
+    ],
+)
+def test_what_may_not_stand_in_a_page_is_refused(element: str) -> None:
+    with pytest.raises(ValueError, match=r"it holds|attribute|color"):
+        svg.clean(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9pt" height="9pt">{element}</svg>')
+
+
+def test_the_palette_of_the_kit_the_drawing_and_the_site_is_one() -> None:
+    kit = dict(re.findall(r'#let (\w+) = rgb\("(#\w{6})"\)', (ROOT / "generator" / "figure.typ").read_text("utf-8")))
+    assert list(svg.PALETTE) == list(kit.values())
+    css = (ROOT / "generator" / "assets" / "loopbook.css").read_text("utf-8")
+    for name, color in kit.items():
+        assert f"--lb-{name}: {color};" in css
+        assert svg.PALETTE[color] == ("currentColor" if name == "ink" else f"var(--lb-{name}, {color})")
+
+
+def test_every_figure_of_the_bank_can_be_read_on_a_phone() -> None:
+    for figure in read_figures(ROOT / "data").drawn:
+        match = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', figure.drawing)
+        assert match
+        assert float(match[1]) <= 330, figure.id
+
+
+def test_at_least_25_answers_carry_a_figure() -> None:
+    questions = load(ROOT / "data").questions.values()
+    assert sum(any(has_figure(section.tokens) for section in q.prose.sections) for q in questions) >= 25
+
+
+def has_figure(tokens: tuple[Token, ...]) -> bool:
+    return any(token.type == "figure" for token in tokens)

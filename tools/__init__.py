@@ -1,0 +1,1 @@
+"""Programs beside the build: run by hand or on a schedule."""
