@@ -1,4 +1,4 @@
-"""The issue form for those without git: its fields, and the way from the text it produces to a data file."""
+"""The way from the text that a filled-in issue form produces to a data file, or to problems."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.bank import Bank
+from generator.form_fields import Field, closing_id, fields
 from generator.ids import is_id, slug
-from generator.model import LEVELS, QUESTION_KINDS
 from generator.problems import Problem, nearest, shown
-from generator.sections import CLOSING, QUESTION_SECTIONS, SectionSpec, Shape
+from generator.sections import CLOSING, SectionSpec, Shape
 from generator.skeleton import items, scalar
 from generator.source import MAX_BYTES, Record
 from generator.yamltree import Items, Node
@@ -18,30 +18,6 @@ from generator.yamltree import Mapping as Keys
 
 FORM = "form"  # what problems name as their file
 _NOTHING = "_No response_"  # what the forge writes for an empty field
-_PROMISE = "I checked every claim and opened every source, also where a machine wrote the text, and copied no sentence."
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of the form.
-
-    Args:
-        id: Its id, which a prefilled link can name.
-        label: Its heading, also in the text that the form produces.
-        says: What to write.
-        sort: `input`, `textarea`, `dropdown` or `checkboxes`, as the forge calls them.
-        options: What a dropdown offers.
-        many: Whether several options can be chosen.
-        required: Whether the forge insists on it.
-    """
-
-    id: str
-    label: str
-    says: str
-    sort: str = "textarea"
-    options: tuple[str, ...] = ()
-    many: bool = False
-    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +26,6 @@ class Filled:
 
     text: str
     line: int
-
-
-def fields(bank: Bank) -> tuple[Field, ...]:
-    """The fields, in order; their choices are those of the model and the bank."""
-    return (
-        Field("topic", "Topic", "Where it belongs.", "dropdown", tuple(bank.topics)),
-        Field("question", "Question", "As an interviewer asks it, at most 140 characters.", "input"),
-        Field("kind", "Kind of question", "The sections of the answer follow from it.", "dropdown", QUESTION_KINDS),
-        Field("level", "Level", "core is asked of everyone, advanced of seniors.", "dropdown", LEVELS),
-        Field("roles", "Roles", "Who is really asked this.", "dropdown", tuple(bank.roles), many=True),
-        Field("stages", "Stages", "Where it really comes up.", "dropdown", tuple(bank.stages), many=True),
-        Field("keywords", "Keywords", "What people type to find it, with commas between.", "input"),
-        Field("sources", "Sources", "One a line, 1 to 4: the exact title, a space, the https:// address."),
-        Field("spoken", "Spoken answer", "30 to 90 words in sentences: what you would say first."),
-        Field("main", "Explanation", f"Markdown. For other kinds than concept, with the headings {_headings()}."),
-        *(Field(_closing_id(spec), spec.title, _closing_says(spec)) for spec in CLOSING),
-        Field("promise", "Promise", _PROMISE, "checkboxes"),
-    )
-
-
-def _headings() -> str:
-    kinds = {
-        kind: [s.title for s in specs if s.required and s not in CLOSING] for kind, specs in QUESTION_SECTIONS.items()
-    }
-    return "; ".join(f"{kind}: {', '.join(f'## {title}' for title in titles)}" for kind, titles in kinds.items())
-
-
-def _closing_id(spec: SectionSpec) -> str:
-    return spec.title.lower().replace(" ", "-")
-
-
-def _closing_says(spec: SectionSpec) -> str:
-    least, most = spec.items or (1, 4)
-    if spec.shape is Shape.PARTS:
-        return f"{least} to {most}: the question on a line, its answer on the next, an empty line between two."
-    return f"{least} to {most}, one a line" + (f", each at most {spec.line} characters." if spec.line else ".")
 
 
 def read_form(text: str, bank: Bank) -> Record | list[Problem]:
@@ -195,7 +135,7 @@ def _sources(text: str) -> Iterator[Keys]:
 def _body(filled: Mapping[str, Filled]) -> str:
     main = filled["main"].text
     parts = [filled["spoken"].text, main if main.startswith("## ") or "\n## " in main else f"## In depth\n{main}"]
-    parts += [f"## {spec.title}\n{_closing(spec, filled[_closing_id(spec)].text)}" for spec in CLOSING]
+    parts += [f"## {spec.title}\n{_closing(spec, filled[closing_id(spec)].text)}" for spec in CLOSING]
     return "\n\n".join(parts)
 
 

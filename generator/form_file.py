@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.bank import Bank
-from generator.form import Field, fields
+from generator.form_fields import Field, fields
 
 _HEAD = """\
 # Made by `loopbook form`; do not edit.

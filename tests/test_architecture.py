@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages.page",),
     ("form_file",),
     ("form",),
+    ("form_fields",),
     ("prefilled",),
     ("skeleton",),
     ("addresses", "render", "settings", "load"),

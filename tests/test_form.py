@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.form import fields, read_form
+from generator.form import read_form
+from generator.form_fields import fields
 from generator.form_file import form_text
 from generator.intake import EventError, author
 from generator.load import examine
