@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check format lint test bench-find bench-print soak lock clean
+.PHONY: help install browser serve site canary check fix format lint test bench-find bench-print soak lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ canary: install ## Build the same source with the other site builder
 
 check: $(VENV)/.installed ## Check the data only
 	$(LOOPBOOK) check
+
+fix: $(VENV)/.installed ## Mend mechanical mistakes in the data, then check it
+	$(LOOPBOOK) check --fix
 
 format: $(VENV)/.installed ## Put data files in their one form
 	$(LOOPBOOK) format

@@ -37,6 +37,22 @@ class Addresses:
             for question in chunk
         }
 
+    def former_ids(self, question: Question) -> list[str]:
+        """Old ids that the question had on the page it stands on."""
+        return [alias for alias in question.aliases if "/" not in alias]
+
+    @cached_property
+    def moved(self) -> Mapping[str, list[tuple[str, Question]]]:
+        """For each topic, old ids that land on its first page and lead elsewhere."""
+        found: dict[str, list[tuple[str, Question]]] = {topic: [] for topic in self.chunks}
+        for question in self.bank.questions.values():
+            for alias in question.aliases:
+                topic, _, id = alias.rpartition("/")
+                topic = topic or question.topic
+                if self.page(question) != topic_page(topic):
+                    found.setdefault(topic, []).append((id, question))
+        return found
+
     def page(self, entry: Entry) -> str:
         """Folder of the page an entry stands on, such as `topics/sequence-models/`."""
         if isinstance(entry, Question):

@@ -15,6 +15,7 @@ from pathlib import Path
 from generator import assets, prints, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
+from generator.git import read_history
 from generator.history import dates
 from generator.load import load
 from generator.outputs import OUTPUTS
@@ -79,6 +80,7 @@ def stage(project: Project, printing: Report | None = None) -> int:
         settings,
         Addresses(bank),
         _markdown(docs),
+        history=read_history(project.root, project.data),
         dates=dates(project.root, project.data),
         prints=printing is not None,
         formulas=converted(bank),

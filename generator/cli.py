@@ -9,15 +9,18 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from generator import problems, stats
+from generator import cli_contribute, permanence, problems, stats
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
+from generator.git import GitError, texts_at
 from generator.load import examine, load
+from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
 from generator.problems import DataError, Problem
-from generator.scaffold import Answers, new_question
+from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.server import serve
+from generator.skeleton import Answers
 
 _Result = TypeVar("_Result")
 _DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
@@ -39,9 +42,16 @@ def _fail(found: Sequence[Problem]) -> NoReturn:
 @click.option(
     "--format", "style", type=click.Choice(list(problems.FORMATS)), default="text", help="How problems are printed."
 )
-def check(data: str, style: str) -> None:
+@click.option("--base", default="", help="Revision of the base branch: ids that it has and we lost are problems too.")
+@click.option("--fix", is_flag=True, help="First mend what is mechanical, and print each change.")
+def check(data: str, style: str, base: str, fix: bool) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
+    for change in mend_bank(Path(data)) if fix else ():
+        click.echo(f"{change}", err=True)
     bank, found = examine(Path(data))
+    if base:
+        before = _guarded(lambda: texts_at(base, Path(data)))
+        found = sorted({*found, *permanence.check(permanence.formers(before), bank, data)})
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":
         click.echo(problems.count(found) if found else f"No problems in {len(bank.entries):,} entries.", err=True)
@@ -86,7 +96,7 @@ def _guarded(work: Callable[[], _Result]) -> _Result:
             f"{error.filename or 'A file'}: {error.strerror or error}. The last good site is untouched.", err=True
         )
         sys.exit(1)
-    except BuildError as error:
+    except (BuildError, GitError) as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 
@@ -139,3 +149,7 @@ def new_question_command(data: str, id_: str, **values: object) -> None:
     """Ask for what is needed and write a valid file to fill in."""
     path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
     click.echo(path)
+
+
+for command in cli_contribute.COMMANDS:
+    main.add_command(command)

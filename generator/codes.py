@@ -22,6 +22,11 @@ CODES: dict[str, tuple[str, str]] = {
         "Control, bidirectional and zero-width characters can hide text from a reviewer. Delete them.",
     ),
     "LB109": ("Id used twice", "An id is unique over its kind, whatever the topic folder, because links use it alone."),
+    "LB111": (
+        "Id is gone",
+        "An id of the base branch is neither an id nor an alias any more, so links and flashcards would break.",
+    ),
+    "LB112": ("Id reused", "An id of the base branch names another entry now."),
     # Front matter
     "LB201": ("No front matter", "An entry starts with a line `---`, its facts, and a second line `---`."),
     "LB202": (
@@ -132,4 +137,10 @@ CODES: dict[str, tuple[str, str]] = {
         "Sheet too full",
         "A printed sheet has a fixed number of pages and letters of 7.5 points at least. Shorten, or split the topic.",
     ),
+    # The issue form
+    "LB901": (
+        "Form taken apart in vain",
+        "A heading of the issue form is missing or stands twice. Leave the headings as they are.",
+    ),
+    "LB902": ("Empty field of the form", "The issue form needs this field."),
 }

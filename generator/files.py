@@ -91,3 +91,11 @@ def remove(folder: Path) -> None:
     """Delete a folder if it is there."""
     if folder.exists():
         shutil.rmtree(folder)
+
+
+def move_file(path: Path, place: Path) -> None:
+    """Give a file another name; its old folder goes if nothing is left in it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(place)
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()

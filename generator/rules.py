@@ -11,6 +11,7 @@ from rapidfuzz.utils import default_process
 from generator.bank import Bank
 from generator.fields import specs
 from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
+from generator.ids import is_id
 from generator.model import Entry, Question
 from generator.printable import characters_print, formulas_print
 from generator.problems import Problem, nearest, shown
@@ -71,6 +72,17 @@ def aliases_are_free(bank: Bank) -> Iterator[Problem]:
                     f"The alias {shown(alias)} is in use in {other}.",
                     "Take it out there or here.",
                 )
+
+
+def aliases_are_ids(bank: Bank) -> Iterator[Problem]:
+    """An old id is an id; for a question that has left a topic, the topic and its id."""
+    for entry in bank.entries:
+        for i, alias in enumerate(getattr(entry, "aliases", ())):
+            topic, slash, id = alias.rpartition("/")
+            fits = not slash or (isinstance(entry, Question) and topic in bank.known["topic"])
+            if not is_id(id) or not fits:
+                hint = "Write the old id, or for a question from another topic topic/id."
+                yield _at(entry, f"aliases[{i}]", "LB305", f"{shown(alias)} can't be an alias.", hint)
 
 
 def links_land(bank: Bank) -> Iterator[Problem]:
@@ -174,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     topics_exist,
     company_sources_exist,
     aliases_are_free,
+    aliases_are_ids,
     links_land,
     groups_exist,
     keys_fit_the_kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from generator.problems import DataError, Problem
 from generator.yamltree import Items, Mapping, Node, Scalar, parse
@@ -35,9 +36,9 @@ class Settings:
         """The forge's editor for a file of the repository."""
         return f"{self.repo_url}/edit/{self.branch}/{path}"
 
-    def new_url(self, folder: str) -> str:
-        """The forge's form for a new file in a folder."""
-        return f"{self.repo_url}/new/{self.branch}/{folder}"
+    def new_url(self, folder: str, name: str, text: str) -> str:
+        """The forge's form for a new file in a folder, with a name and a text to start from."""
+        return f"{self.repo_url}/new/{self.branch}/{folder}?{urlencode({'filename': name, 'value': text})}"
 
 
 def read_settings(config: Path) -> Settings:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import yamltree
+from generator.ids import ID_HINT, is_id
 from generator.problems import Problem, nearest, shown
 
 MAX_BYTES = 64_000
 MAX_LINE = 2_000
-MAX_ID = 60
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID_HINT = f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters."
 _PLAIN_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
@@ -105,11 +103,6 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
     return [bad for part in (*parts[1:-1], path.stem) for bad in id_problems(part, name)]
 
 
-def is_id(text: str) -> bool:
-    """Whether a text can be an id."""
-    return bool(ID.fullmatch(text)) and len(text) <= MAX_ID
-
-
 def special_file(path: Path) -> Problem | None:
     """Refuse what could lead outside the bank."""
     if path.is_symlink() or not path.is_file():
@@ -129,7 +122,7 @@ def _read(path: Path, data: Path) -> Record | list[Problem]:
     text = read_text(path, name)
     if not isinstance(text, str):
         return text
-    return _take_apart(text, name, path.relative_to(data).parts)
+    return take_apart(text, name, path.relative_to(data).parts)
 
 
 def read_text(path: Path, name: str) -> str | list[Problem]:
@@ -176,7 +169,8 @@ def _hidden(characters: Iterable[str]) -> set[str]:
     return {c for c in set(characters) if c not in "\n\t" and unicodedata.category(c) in _HIDDEN}
 
 
-def _take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
+def take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
+    """Divide a text into front matter and body; `parts` is its path under the bank."""
     lines = text.split("\n")
     if lines[0] != "---" or "---" not in lines[1:]:
         return [

@@ -34,6 +34,8 @@ PAGE_TYPES = {
     "contribute": "contribute/",
     "format": "contribute/format/",
     "problems": "contribute/problems/",
+    "freshness": "contribute/freshness/",
+    "contributors": "contributors/",
     "not-found": "404.html",
 }
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -8,6 +8,10 @@ A case starts with a sentence that says what it proves. Then come steps, each he
     == bytes PATH        the same, written as a Python bytes literal without its quotes
     == link PATH         a symbolic link to the file named in the text
     == print             the cheat sheets are printed too, if the bank is sound
+    == remove PATH       no such file any more
+    == move PATH         the file, under the name in the text
+    == base              the sample as it was is the base branch: ids that are gone are problems too
+    == form              the text of a filled-in issue form; its problems are meant
     == problems          what `check` prints, in full; nothing at all proves that the bank is sound
 """
 
@@ -20,9 +24,11 @@ from pathlib import Path
 
 import pytest
 
+from generator import permanence
 from generator.addresses import Addresses
 from generator.bank import Bank
 from generator.codes import CODES
+from generator.form import read_form
 from generator.load import examine
 from generator.pages.page import Guide
 from generator.press import press
@@ -44,7 +50,7 @@ def steps(text: str) -> list[tuple[str, str, str]]:
 def apply(data: Path, found: list[tuple[str, str, str]]) -> None:
     """Change the copy of the sample bank as the case says."""
     for i, (verb, name, content) in enumerate(found):
-        path = data / name
+        path = data / name if name else data / "none"
         path.parent.mkdir(parents=True, exist_ok=True)
         if verb == "replace":
             text = path.read_text(encoding="utf-8")
@@ -57,8 +63,13 @@ def apply(data: Path, found: list[tuple[str, str, str]]) -> None:
             path.write_bytes(codecs.escape_decode(content.rstrip("\n"))[0])
         elif verb == "link":
             path.symlink_to(content.strip())
+        elif verb == "remove":
+            path.unlink()
+        elif verb == "move":
+            (data / content.strip()).parent.mkdir(parents=True, exist_ok=True)
+            path.rename(data / content.strip())
         else:
-            assert verb in ("with", "print", "problems"), f"unknown step {verb}"
+            assert verb in ("with", "base", "form", "print", "problems"), f"unknown step {verb}"
 
 
 def unprintable(bank: Bank) -> list[Problem]:
@@ -72,6 +83,25 @@ def unprintable(bank: Bank) -> list[Problem]:
     return []
 
 
+def problems(data: Path, found: list[tuple[str, str, str]]) -> list[Problem]:
+    """What is wrong after the steps of a case."""
+    forms = [content for verb, _, content in found if verb == "form"]
+    if forms:
+        made = read_form(forms[0], examine(data)[0])
+        return made if isinstance(made, list) else []
+    bank, wrong = examine(data)
+    if not wrong and any(verb == "print" for verb, _, _ in found):
+        wrong = unprintable(bank)
+    if any(verb == "base" for verb, _, _ in found):
+        wrong = sorted({*wrong, *permanence.check(permanence.formers(before()), bank, data.as_posix())})
+    return wrong
+
+
+def before() -> dict[str, str]:
+    """The sample as it was, by path under the bank."""
+    return {path.relative_to(SAMPLE).as_posix(): path.read_text("utf-8") for path in SAMPLE.rglob("*.md")}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_check_reports_exactly_these_problems(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool
@@ -80,10 +110,7 @@ def test_check_reports_exactly_these_problems(
     shutil.copytree(SAMPLE, "data")
     text = case.read_text(encoding="utf-8")
     apply(Path("data"), steps(text))
-    bank, problems = examine(Path("data"))
-    if not problems and any(verb == "print" for verb, _, _ in steps(text)):
-        problems = unprintable(bank)
-    found = as_text(problems)
+    found = as_text(problems(Path("data"), steps(text)))
     if update:
         case.write_text(text[: text.index("== problems\n")] + "== problems\n" + found, encoding="utf-8")
     else:

@@ -12,8 +12,8 @@ from generator.load import load
 from generator.outputs import OUTPUTS
 from generator.outputs.site import navigation
 from generator.pages.page import Guide, escape_markdown
-from generator.settings import Settings
-from tests.conftest import HERE, SAMPLE
+from generator.settings import Settings, read_settings
+from tests.conftest import HERE, ROOT, SAMPLE
 
 GOLDEN = HERE / "golden"
 SETTINGS = Settings("Sample", "A sample guide.", "https://example.org/sample/", "https://example.org/repo")
@@ -58,7 +58,7 @@ def test_outputs_are_as_expected(output: str, guide: Guide, update: bool) -> Non
 
 
 def test_navigation_lists_every_page(guide: Guide) -> None:
-    listed = json.dumps(navigation(guide))
+    listed = json.dumps(navigation(guide)) + json.dumps(read_settings(ROOT / "mkdocs.yml").navigation)
     pages = [name.removeprefix("docs/") for name in OUTPUTS["site"](guide) if name.startswith("docs/")]
     assert [page for page in pages if f'"{page}"' not in listed] == []
 

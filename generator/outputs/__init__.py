@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, coverage, reference, search, site
+from generator.outputs import api, coverage, moved, reference, search, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
 OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "site": site.files,
     "api": api.files,
+    "moved": moved.files,
     "reference": reference.files,
     "coverage": coverage.files,
     "search": search.files,

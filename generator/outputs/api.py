@@ -38,6 +38,7 @@ def _question(guide: Guide, question: Question) -> dict[str, Any]:
         "follow_ups": _follow_ups(question),
         "remember": _bullets(question, "Remember"),
         "sources": [{"title": source.title, "url": source.url} for source in question.sources],
+        "aliases": list(question.aliases),
         "reviewed": question.reviewed.isoformat() if question.reviewed else None,
     }
 

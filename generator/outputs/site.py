@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.addresses import topic_page
 from generator.blocks import dump
-from generator.pages import companies, find, home, roles, sheets, stages, topics
+from generator.pages import companies, contributors, find, freshness, home, roles, sheets, stages, topics
 from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
@@ -18,6 +18,8 @@ PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
     companies.pages,
     topics.pages,
     sheets.pages,
+    contributors.pages,
+    freshness.pages,
 )
 
 

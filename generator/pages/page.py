@@ -16,6 +16,7 @@ from generator import render
 from generator.addresses import Addresses, relative
 from generator.bank import Bank
 from generator.blocks import placeholder
+from generator.credits import History
 from generator.formulas import Formula
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry
 from generator.prose import plain
@@ -73,6 +74,7 @@ class Guide:
     dates: Mapping[str, str] = field(default_factory=dict)
     prints: bool = False
     formulas: Mapping[tuple[str, bool], Formula] = field(default_factory=dict)
+    history: History = History()
 
 
 class Draft:

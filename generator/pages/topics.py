@@ -12,6 +12,7 @@ from generator.addresses import topic_page
 from generator.model import Question, Topic
 from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page
+from generator.prefilled import FILE_NAME, template
 
 REPORT_FORM = "wrong-answer.yml"
 
@@ -42,6 +43,7 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
         number=number,
         pages=[topic_page(topic.id, n + 1) for n in range(len(chunks))],
         total=sum(map(len, chunks)),
+        add=guide.settings.new_url(f"data/questions/{topic.id}", FILE_NAME, template(guide.bank, topic.id)),
     )
     if number == 1 and questions:
         files = (*downloads.sheet(topic.id), *downloads.self_test(topic.id))
@@ -53,9 +55,18 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
         draft.heading(2, group)
         for question in members:
             _question(draft, guide, question)
-    if number == 1 and len(chunks) > 1:
-        draft.block("topic_more.html", later=[question for chunk in chunks[1:] for question in chunk])
+    if number == 1:
+        _elsewhere(draft, guide, topic)
     return draft.page()
+
+
+def _elsewhere(draft: Draft, guide: Guide, topic: Topic) -> None:
+    """Questions whose address is on this page although they stand on another."""
+    later = [question for chunk in guide.addresses.chunks[topic.id][1:] for question in chunk]
+    if later:
+        draft.block("topic_more.html", later=later)
+    if guide.addresses.moved[topic.id]:
+        draft.block("topic_moved.html", moved=guide.addresses.moved[topic.id])
 
 
 def _question(draft: Draft, guide: Guide, question: Question) -> None:
@@ -64,6 +75,8 @@ def _question(draft: Draft, guide: Guide, question: Question) -> None:
     draft.block(
         "question.html",
         question=question,
+        former=guide.addresses.former_ids(question),
+        writers=guide.history.writers.get(question.path, ()),
         related=guide.bank.related[question.id],
         edit=guide.settings.edit_url(question.path),
         report=report_url(guide, question),

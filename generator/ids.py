@@ -1,0 +1,26 @@
+"""What an id looks like, and how one is made from a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_ID = 60
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_HINT = f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters."
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return bool(ID.fullmatch(text)) and len(text) <= MAX_ID
+
+
+def slug(text: str) -> str:
+    """An id made from a text: its words without accents and signs, as many as fit."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    id = ""
+    for word in re.findall(r"[a-z0-9]+", ascii_text):
+        if len(id) + len(word) + 1 > MAX_ID:
+            break
+        id = f"{id}-{word}" if id else word
+    return id or "question"

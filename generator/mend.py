@@ -1,0 +1,132 @@
+"""Mends the mechanical mistakes of a bank's files and tells each change; what would be a guess is left to people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.bank import Bank
+from generator.files import move_file, write_file
+from generator.formatter import format_record
+from generator.ids import slug
+from generator.load import examine
+from generator.mend_body import mend_body
+from generator.mend_front import Mender
+from generator.mend_lines import mend_lines
+from generator.model import ENTRY_KINDS, Entry
+from generator.sections import QUESTION_SHAPES
+from generator.source import MAX_BYTES, Record, take_apart
+from generator.yamltree import Mapping as Keys
+from generator.yamltree import Scalar
+
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkd", ".txt")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """One thing that was mended.
+
+    Args:
+        path: The file, as it is called now.
+        line: Line it was on.
+        what: What was done, in the past tense.
+    """
+
+    path: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}."
+
+
+def mend_bank(data: Path) -> list[Change]:
+    """Mend every file of a bank that has problems, and its name; what has none is left as it is."""
+    changes: list[Change] = []
+    for path in sorted(p for p in data.rglob("*") if p.is_file() and not p.is_symlink()):
+        place = _rename(data, path)
+        if place != path:
+            changes.append(Change(place.as_posix(), 1, f"renamed from “{path.relative_to(data).as_posix()}”"))
+    bank, problems = examine(data)
+    for name in sorted({problem.path for problem in problems}):
+        path = Path(name)
+        if path.suffix == ".md" and path.is_file() and not path.is_symlink():
+            changes += _mend_file(path, data, bank)
+    return sorted(changes)
+
+
+def _rename(data: Path, path: Path) -> Path:
+    """Give a file the name it should have, if that is free; one that has the name of an entry stays."""
+    parts = path.relative_to(data).parts
+    kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
+    if kind is None or len(parts) != kind.depth + 2 or path.suffix.lower() not in _ENDINGS or path.name.startswith("."):
+        return path
+    folders = [slug(part) if (data / "topics" / f"{slug(part)}.md").is_file() else part for part in parts[1:-1]]
+    target = data.joinpath(parts[0], *folders, f"{slug(path.stem)}.md")
+    if target == path or target.exists():
+        return path
+    move_file(path, target)
+    return target
+
+
+def _mend_file(path: Path, data: Path, bank: Bank) -> list[Change]:
+    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        return []
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return []
+    mended, changes = mend_text(text, path.as_posix(), path.relative_to(data).parts, bank)
+    if mended != text:
+        write_file(path, mended.encode())
+    return changes
+
+
+def mend_text(text: str, name: str, parts: tuple[str, ...], bank: Bank) -> tuple[str, list[Change]]:
+    """Mend the text of a file.
+
+    Args:
+        text: Its content, which may be anything.
+        name: The file, for the changes.
+        parts: Its path under the bank.
+        bank: The bank, for references.
+
+    Returns:
+        The text as far as it could be mended, and every change.
+    """
+    changes: list[Change] = []
+
+    def note(line: int, what: str) -> None:
+        changes.append(Change(name, line, what))
+
+    readable = mend_lines(text, note)
+    record = take_apart(readable, name, parts)
+    kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
+    if not isinstance(record, Record) or kind is None:
+        return readable, changes
+    front = Mender(_known(bank), note).keys(kind.cls, record.front)
+    shape = kind.shape or QUESTION_SHAPES.get(_kind(front))
+    body = mend_body(
+        record.body, shape.sections if shape else (), lambda line, what: note(record.body_line + line, what)
+    )
+    mended = format_record(replace(record, front=front, body=body))
+    if mended != readable and not changes:
+        note(1, "put keys, quotes and spaces in their one form")
+    return mended, changes
+
+
+def _known(bank: Bank) -> Mapping[str, Mapping[str, str]]:
+    """Ids of each kind with the name that people may write instead."""
+
+    def named(entry: Entry) -> str:
+        return str(getattr(entry, "name", getattr(entry, "question", entry.id)))
+
+    kinds = {kind.name: kind.cls for kind in ENTRY_KINDS}
+    entries = {name: {e.id: named(e) for e in bank.entries if isinstance(e, cls)} for name, cls in kinds.items()}
+    return {name: {**{id: id for id in bank.known.get(name, ())}, **ids} for name, ids in entries.items()}
+
+
+def _kind(front: Keys) -> str:
+    return next((v.text for k, v in front.entries if k.text == "kind" and isinstance(v, Scalar)), "")

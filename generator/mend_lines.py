@@ -1,0 +1,75 @@
+"""Mends what keeps a file from being read: marks, line ends, hidden characters, and slips of YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+Note = Callable[[int, str], None]
+
+_INVISIBLE = {
+    "\ufeff": "a byte order mark",
+    "\u200b": "a zero-width space",
+    "\u00ad": "a soft hyphen",
+    "\u2060": "a word joiner",
+}
+_SMART = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+_KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<key>[A-Za-z_-]+)(?P<colon>\s*:\s*)(?P<value>.*)")
+_SPECIAL = "@%&*!|>`"
+
+
+def mend_lines(text: str, note: Note) -> str:
+    """Text that the reader can take apart, as far as that is a matter of characters; `note` gets line and change."""
+    lines = list(_characters(text, note))
+    while lines and not lines[0].strip():
+        note(1, "deleted an empty line before the front matter")
+        del lines[0]
+    end = next((i for i, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3,}\s*", line)), 0)
+    if not lines or not re.fullmatch(r"-{3,}\s*", lines[0]) or not end:
+        return "\n".join(lines)
+    for i in (0, end):
+        if lines[i] != "---":
+            note(i + 1, "wrote “---”")
+    front = [_front_line(line, number, note) for number, line in enumerate(lines[1:end], 2)]
+    return "\n".join(["---", *front, "---", *lines[end + 1 :]])
+
+
+def _characters(text: str, note: Note) -> Iterator[str]:
+    if "\r" in text:
+        note(1, "changed line ends to those of Unix")
+    if text and not text.endswith("\n"):
+        note(text.count("\n") + 1, "ended the last line")
+        text += "\n"
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+        for sign in sorted(_INVISIBLE.keys() & set(line)):
+            note(number, f"deleted {_INVISIBLE[sign]}")
+            line = line.replace(sign, "")
+        yield line
+
+
+def _front_line(line: str, number: int, note: Note) -> str:
+    for change, mended in (
+        ("changed a tab to spaces", line.replace("\t", "  ")),
+        ("changed “*” to “-”", re.sub(r"^(\s*)[*•] ", r"\1- ", line.replace("\t", "  "))),
+    ):
+        if mended != line:
+            note(number, change)
+            line = mended
+    found = _KEY.fullmatch(line)
+    return _pair(found, line, number, note) if found else line
+
+
+def _pair(found: re.Match[str], line: str, number: int, note: Note) -> str:
+    """One `key: value`, with a space after the colon and quotes where YAML needs them."""
+    key, value = found["key"], found["value"].rstrip()
+    if value.startswith("//"):  # the colon belongs to an address
+        return line
+    if value[:1] in "“”„‘" and value:
+        note(number, f"changed the quotes of “{key}” to plain ones")
+        value = value.translate(_SMART)
+    if (": " in value and value[0] not in "\"'[{") or (value[:1] in _SPECIAL and value):
+        note(number, f"put the value of “{key}” in double quotes")
+        value = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if found["colon"].strip(" ") == ":" and found["colon"] in (":", " :", " : ") and value:
+        note(number, f"wrote one space after the colon of “{key}”")
+    return f"{found['before']}{key}: {value}".rstrip()

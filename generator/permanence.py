@@ -1,0 +1,105 @@
+"""Ids are for ever: compares a bank with what was there before and refuses ids that are gone or name something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.bank import Bank
+from generator.model import ENTRY_KINDS
+from generator.problems import Problem, shown
+from generator.source import Record, take_apart
+from generator.yamltree import Items, Scalar
+from generator.yamltree import Mapping as Keys
+
+_KINDS = {kind.folder: kind.name for kind in ENTRY_KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """An entry as it was.
+
+    Args:
+        kind: Its kind.
+        topic: Its topic, if it was a question.
+        id: Its id.
+        path: Its file under the bank.
+        question: What was asked.
+        aliases: Its former ids.
+    """
+
+    kind: str
+    topic: str
+    id: str
+    path: str
+    question: str
+    aliases: tuple[str, ...]
+
+
+def formers(texts: Mapping[str, str]) -> list[Former]:
+    """The entries of an earlier bank, from its files; one that could not be read still had an id."""
+    return [_former(path, text) for path, text in sorted(texts.items()) if path.split("/")[0] in _KINDS]
+
+
+def _former(path: str, text: str) -> Former:
+    parts = tuple(path.split("/"))
+    record = take_apart(text.replace("\r\n", "\n"), path, parts)
+    front = record.front if isinstance(record, Record) else Keys((), 1)
+    values = {key.text: value for key, value in front.entries}
+    aliases, question = values.get("aliases"), values.get("question")
+    return Former(
+        _KINDS[parts[0]],
+        parts[1] if len(parts) == 3 else "",
+        parts[-1].removesuffix(".md"),
+        path,
+        question.text if isinstance(question, Scalar) else "",
+        tuple(a.text for a in aliases.items if isinstance(a, Scalar)) if isinstance(aliases, Items) else (),
+    )
+
+
+def check(before: list[Former], bank: Bank, data: str) -> list[Problem]:
+    """Every id that is gone, has moved without a forwarding address, or names something else now."""
+    return sorted(
+        {problem for former in before for rule in (_gone, _moved, _reused) for problem in rule(former, bank, data)}
+    )
+
+
+def _aliases(bank: Bank, kind: str) -> dict[str, str]:
+    """Former ids that are kept, with the entry that has them; `topic/id` keeps the id too."""
+    cls = next(each.cls for each in ENTRY_KINDS if each.name == kind)
+    kept = [
+        (alias, entry.id) for entry in bank.entries if isinstance(entry, cls) for alias in getattr(entry, "aliases", ())
+    ]
+    return dict([(alias.rpartition("/")[2], id) for alias, id in kept] + kept)
+
+
+def _gone(former: Former, bank: Bank, data: str) -> Iterator[Problem]:
+    kept = _aliases(bank, former.kind).keys() | bank.known[former.kind]
+    for id in (former.id, *former.aliases):
+        if id not in kept:
+            hint = f"Put it under “aliases” of the {former.kind} that takes its place, or bring it back."
+            message = f"The {former.kind} {shown(id)} is gone, and links to it would break."
+            yield Problem(f"{data}/{former.path}", 1, "LB111", message, hint)
+
+
+def _moved(former: Former, bank: Bank, _data: str) -> Iterator[Problem]:
+    aliases = _aliases(bank, former.kind)
+    now = bank.questions.get(aliases.get(former.id, former.id)) if former.kind == "question" else None
+    old = f"{former.topic}/{former.id}"
+    if now and now.topic != former.topic and former.topic in bank.known["topic"] and old not in now.aliases:
+        message = f"The question {shown(former.id)} has left the topic {shown(former.topic)}, where links look for it."
+        yield Problem(now.path, now.line("aliases"), "LB111", message, f"Add {shown(old)} to its “aliases”.")
+
+
+def _reused(former: Former, bank: Bank, data: str) -> Iterator[Problem]:
+    holders = _aliases(bank, former.kind)
+    for alias in former.aliases:
+        if alias in bank.known[former.kind] and holders.get(former.id) != alias:
+            message = f"The id {shown(alias)} was that of the entry that is now {shown(former.id)}."
+            yield Problem(f"{data}/{former.path}", 1, "LB112", message, "Choose another id for the new entry.")
+    now = bank.questions.get(former.id) if former.kind == "question" else None
+    if now and now.question != former.question:
+        for other in bank.questions.values():
+            if other.question == former.question:
+                message = f"The id {shown(former.id)} was that of the question that is now {shown(other.id)}."
+                yield Problem(now.path, 1, "LB112", message, "Give the new question an id of its own.")

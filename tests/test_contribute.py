@@ -1,0 +1,315 @@
+"""Ids that last, credit, freshness, and what a pull request is told about itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+import http.server
+import json
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from generator import changes, suggest, triage
+from generator.addresses import Addresses
+from generator.credits import History, writers
+from generator.editor import snippets_text
+from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, as_markdown, stale
+from generator.git import GitError, read_history, texts_at
+from generator.load import examine
+from generator.model import KIND_NAMES
+from generator.outputs import OUTPUTS
+from generator.pages.page import Guide
+from generator.prefilled import template
+from generator.settings import Settings
+from tests.conftest import ROOT, SAMPLE, loopbook
+from tests.tools import CHROMIUM_FLAGS, browser
+
+BANK = examine(SAMPLE)[0]
+SETTINGS = Settings("Sample", "A sample guide.", "https://example.org/sample/", "https://example.org/repo")
+QUESTION = "data/questions/trees/gini-vs-entropy.md"
+DAY = datetime.date(2026, 11, 21)
+
+
+def git(place: Path, *arguments: str, author: str = "Ada Lovelace <ada@example.org>") -> None:
+    name, _, address = author.partition(" <")
+    identity = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": address.rstrip(">"), "GIT_CONFIG_GLOBAL": "/dev/null"}
+    identity |= {"GIT_COMMITTER_NAME": "C", "GIT_COMMITTER_EMAIL": "c@example.org", "PATH": "/usr/bin:/bin"}
+    identity |= {"GIT_COMMITTER_DATE": "2026-11-21T10:00:00Z", "GIT_AUTHOR_DATE": "2026-11-21T10:00:00Z"}
+    subprocess.run(["git", *arguments], cwd=place, env=identity, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The sample bank, committed by Ada."""
+    shutil.copytree(SAMPLE, tmp_path / "data")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path)
+    return tmp_path
+
+
+def commit(place: Path, author: str = "Ada Lovelace <ada@example.org>") -> None:
+    git(place, "add", "-A")
+    git(place, "commit", "-q", "-m", "x", author=author)
+
+
+def renamed(**aliases: tuple[str, ...]) -> dict[str, str | bytes]:
+    """All files of a sample whose entries have these former ids."""
+    bank = dataclasses.replace(
+        BANK,
+        questions={i: dataclasses.replace(q, aliases=aliases.get("question", ())) for i, q in BANK.questions.items()},
+        topics={i: dataclasses.replace(t, aliases=aliases.get(i, ())) for i, t in BANK.topics.items()},
+    )
+    guide = Guide(bank, SETTINGS, Addresses(bank))
+    return {name: content for make in OUTPUTS.values() for name, content in make(guide).items()}
+
+
+def test_an_id_that_is_gone_since_the_base_is_refused_until_an_alias_keeps_it(repository: Path) -> None:
+    assert loopbook(repository, "check", "--base", "HEAD").returncode == 0
+    old, new = repository / QUESTION, repository / "data/questions/trees/gini.md"
+    text = old.read_text("utf-8")
+    old.unlink()
+    new.write_text(text, "utf-8")
+    for name in ("stop-splitting", "gini"):
+        path = new.with_stem(name)
+        path.write_text(path.read_text("utf-8").replace("gini-vs-entropy", "gini"), "utf-8")
+    done = loopbook(repository, "check", "--base", "HEAD")
+    assert (done.returncode, done.stdout.count("LB111 The question “gini-vs-entropy” is gone")) == (1, 1)
+    new.write_text(new.read_text("utf-8").replace("[gini-or-", "[gini-vs-entropy, gini-or-"), "utf-8")
+    assert loopbook(repository, "check", "--base", "HEAD").stdout == ""
+
+
+def test_what_the_base_has_gained_since_is_not_ours_to_have_lost(repository: Path) -> None:
+    git(repository, "switch", "-q", "-c", "ours")
+    (repository / "note").write_text("x", "utf-8")
+    commit(repository)
+    git(repository, "switch", "-q", "main")
+    shutil.copy(repository / QUESTION, repository / "data/questions/trees/new.md")
+    commit(repository)
+    git(repository, "switch", "-q", "ours")
+    assert loopbook(repository, "check", "--base", "main").stdout == ""
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--help", "HEAD; touch x", ""])
+def test_a_base_that_is_none_is_a_message_not_a_traceback(repository: Path, revision: str) -> None:
+    with pytest.raises(GitError):
+        texts_at(revision, repository / "data")
+
+
+def test_old_texts_come_back_as_they_were(repository: Path) -> None:
+    expected = {path.relative_to(SAMPLE).as_posix(): path.read_text("utf-8") for path in SAMPLE.rglob("*.md")}
+    (repository / QUESTION).unlink()
+    assert texts_at("HEAD", repository / "data") == expected
+
+
+def test_a_former_address_leads_to_the_new_one_and_keeps_the_anchor() -> None:
+    page = str(renamed(trees=("forests",))["docs/topics/forests/index.html"])
+    assert '<a href="../trees/" id="moved">Trees</a>' in page
+    assert '<meta http-equiv="refresh" content="1; url=../trees/">' in page
+    assert '<script src="../../assets/moved.js" defer>' in page
+
+
+def test_a_renamed_question_keeps_its_anchor_and_one_that_left_its_topic_a_link_there() -> None:
+    files = renamed(question=("old-name", "people/older-name"))
+    assert 'id=\\"old-name\\"' in str(files["blocks/topics/trees.json"])
+    people = str(files["blocks/topics/people.json"])
+    assert '<li id=\\"older-name\\"><a href=\\"../trees/#gini-vs-entropy\\" data-lb-moved>' in people
+    exported = json.loads(str(files["docs/api/v1/questions.json"]))["questions"]
+    assert exported[0]["aliases"] == ["old-name", "people/older-name"]
+
+
+def test_credit_goes_to_everyone_who_wrote_in_order_and_follows_a_rename() -> None:
+    log = "\x01Ada\n\nA\ta.md\nA\tb.md\n\x01helper[bot]\n\nM\ta.md\n\x01Cleo\n\nR090\ta.md\tc.md\nD\tb.md\n"
+    log += "\x01Bob\n\nA\tb.md\n\x01Ada\n\nM\tb.md\nM\tc.md\n"
+    assert writers(log) == {"c.md": ("Ada", "Cleo"), "b.md": ("Bob", "Ada")}
+
+
+def test_names_come_from_git_by_its_mailmap(repository: Path) -> None:
+    (repository / QUESTION).write_text((repository / QUESTION).read_text("utf-8") + "\n", "utf-8")
+    commit(repository, "ada2 <ada2@example.org>")
+    (repository / QUESTION).write_text((repository / QUESTION).read_text("utf-8") + "\n", "utf-8")
+    commit(repository, "Bob <bob@example.org>")
+    assert read_history(repository, Path("data")).writers[QUESTION] == ("Ada Lovelace", "ada2", "Bob")
+    (repository / ".mailmap").write_text("Ada Lovelace <ada@example.org> <ada2@example.org>\n", "utf-8")
+    history = read_history(repository, Path("data"))
+    assert (history.day, history.writers[QUESTION]) == (DAY, ("Ada Lovelace", "Bob"))
+
+
+def test_without_a_repository_nobody_is_named_and_no_age_is_known(tmp_path: Path) -> None:
+    assert read_history(tmp_path, Path("data")) == History()
+
+
+def test_writers_stand_under_their_question_and_on_a_page_as_plain_text() -> None:
+    history = History(DAY, {QUESTION: ("A <b>", "B", "C", "D", "E")})
+    entry = dataclasses.replace(BANK.questions["gini-vs-entropy"], path=QUESTION)
+    bank = dataclasses.replace(BANK, questions={**BANK.questions, entry.id: entry})
+    files = OUTPUTS["site"](Guide(bank, SETTINGS, Addresses(bank), history=history))
+    topic = json.dumps(str(files["blocks/topics/trees.json"]))
+    assert "By A &lt;b&gt;, B, C, D and <a href=" in topic
+    page = "".join(json.loads(str(files["blocks/contributors/index.json"])).values())
+    assert page.count("<li><span>") == 5
+    assert "<li><span>A &lt;b&gt;</span>" in page
+
+
+@pytest.mark.parametrize(("days", "found"), [(COMPANY_SOURCE_DAYS, 0), (COMPANY_SOURCE_DAYS + 1, 1)])
+def test_a_company_fact_is_due_the_day_after_its_limit(days: int, found: int) -> None:
+    first = BANK.companies["acme"].sources[0]
+    items = stale(BANK, first.checked + datetime.timedelta(days=days))
+    assert [item.what for item in items] == [first.title] * found
+
+
+def test_what_is_due_is_on_the_page_and_in_the_issue() -> None:
+    day = datetime.date(2026, 11, 20) + datetime.timedelta(days=REVIEW_DAYS + 1)
+    files = OUTPUTS["site"](Guide(BANK, SETTINGS, Addresses(BANK), history=History(day)))
+    page = "".join(json.loads(str(files["blocks/contribute/freshness.json"])).values())
+    assert f"2026-11-20, {REVIEW_DAYS + 1} days" in page
+    text = as_markdown(BANK, day)
+    assert text.count("gini-vs-entropy") == 1
+    assert text.count("companies/acme.md") == 2
+    assert "nobody has reviewed: 2" in text
+
+
+def row(id: str, **more: str) -> dict[str, str]:
+    return {"id": id, "question": f"What is {id}?", "topic": "trees", "level": "core", "url": "u", **more}
+
+
+def test_a_pull_request_is_told_what_changes_and_the_coverage_before_and_after() -> None:
+    before, after = (
+        changes.read_export(json.dumps({"questions": rows}), "x")
+        for rows in (
+            [row("a"), row("b"), row("c")],
+            [
+                row("a", url="elsewhere"),
+                row("b", spoken="new"),
+                row("d", level="advanced", question="<b>@x `y` | [z](q)"),
+            ],
+        )
+    )
+    text = changes.summary(before, after)
+    assert "### Added: 1\n\n- &#60;b&#62;&#64;x &#96;y&#96; &#124; &#91;z&#93;&#40;q&#41; (trees, advanced)\n" in text
+    assert "### Changed: 1\n\n- What is b? (trees, core)\n" in text
+    assert "### Gone: 1\n\n- What is c? (trees, core)\n" in text
+    assert "| trees | 3 → **2** | 0 | 0 → **1** |\n\nAll questions: 3\n" in text
+    assert changes.summary(before, before) == "## Questions\n\nNo question changes.\n"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"questions": [1]}', '{"questions": [{"id": 1}]}'])
+def test_a_file_that_is_no_export_is_told(text: str) -> None:
+    with pytest.raises(changes.ExportError, match=r"before\.json is no export"):
+        changes.read_export(text, "before.json")
+
+
+def test_export_and_compare_work_on_a_bank_with_problems_too(repository: Path) -> None:
+    (repository / "before.json").write_text(loopbook(repository, "export").stdout, "utf-8")
+    path = repository / QUESTION
+    path.write_text(path.read_text("utf-8").replace("level: core", "level: corre"), "utf-8")
+    (repository / "after.json").write_text(loopbook(repository, "export").stdout, "utf-8")
+    done = loopbook(repository, "compare", "before.json", "after.json")
+    assert "### Gone: 1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["data/questions/a/b.md"], ["content"]),
+        (["data/questions/a/b.md", "generator/cli.py"], ["content", "content-and-more", "generator"]),
+        (["docs/x.md", "README.md"], ["documentation"]),
+        ([".github/workflows/ci.yml"], ["workflows"]),
+        (["data.py"], ["generator"]),
+        ([], []),
+    ],
+)
+def test_labels_follow_from_paths_and_mixed_content_is_flagged(paths: list[str], expected: list[str]) -> None:
+    assert triage.labels(paths) == expected
+    assert bool(triage.advice(paths)) == ("content-and-more" in expected)
+
+
+def test_the_prefilled_question_passes_the_check_and_its_link_fits(project: Path) -> None:
+    text = template(BANK, "trees")
+    (project / "data/questions/trees/the-question-in-a-few-words.md").write_text(text, "utf-8")
+    assert loopbook(project, "check").stdout == ""
+    link = SETTINGS.new_url("data/questions/trees", "a.md", text)
+    assert parse_qs(urlsplit(link).query)["value"] == [text]
+    assert len(link) < 6000
+
+
+def test_mechanical_fixes_are_suggested_on_lines_the_pull_request_wrote_and_nowhere_else(repository: Path) -> None:
+    path = repository / QUESTION
+    path.write_text(path.read_text("utf-8").replace("group: Splitting", "group:  Splitting"), "utf-8")
+    commit(repository)
+    git(repository, "switch", "-q", "-c", "theirs")
+    text = path.read_text("utf-8").replace("level: core", "level: Core").replace("```python", "```py")
+    path.write_text(text.replace("It is flat", "It is ```` $5 flat"), "utf-8")
+    commit(repository)
+    git(repository, "switch", "-q", "main")
+    review = json.loads(loopbook(repository, "suggest", "--head", "theirs").stdout)
+    first, second, third = review["comments"]
+    assert first == {"path": QUESTION, "line": 4, "side": "RIGHT", "body": "```suggestion\nlevel: core\n```"}
+    assert second["body"] == "````suggestion\n```python\n````"
+    assert third["body"].startswith("`````suggestion\nIt is ```` \\$5 flat")
+    assert loopbook(repository, "suggest", "--head", "main").stdout == ""
+
+
+def test_a_diff_of_a_file_that_is_no_entry_is_passed_over() -> None:
+    files = {"data/../x.md": "-1 +1", "generator/cli.py": "-1 +1", "data/topics/sql.md": "-0,0 +3,2"}
+    diff = "".join(f"+++ b/{name}\n@@ {lines} @@\n" for name, lines in files.items())
+    assert suggest.touched(diff) == {"data/topics/sql.md": {3, 4}}
+
+
+def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_script(project: Path) -> None:
+    topic = project / "data/topics/trees.md"
+    topic.write_text(topic.read_text("utf-8").replace("\n---\n", "\naliases: [forests]\n---\n", 1), "utf-8")
+    assert loopbook(project, "build").returncode == 0
+    handler = functools.partial(Quiet, directory=str(project / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/topics"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
+        page = chromium.new_page()
+        page.goto(f"{address}/forests/#gini-or-entropy")
+        page.wait_for_url(f"{address}/trees/#gini-or-entropy")
+        expect(page.locator("#gini-vs-entropy--answer")).to_have_attribute("open", "")
+        plain = chromium.new_context(java_script_enabled=False).new_page()
+        plain.goto(f"{address}/forests/")
+        plain.wait_for_url(f"{address}/trees/")
+        chromium.close()
+    server.shutdown()
+    server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A server that logs nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: pytest shows what matters."""
+
+
+def test_labels_that_workflows_use_are_those_of_the_code() -> None:
+    pins = (ROOT / ".github" / "workflows" / "triage.yml").read_text("utf-8")
+    for label in (*triage.LABELS, triage.MIXED):
+        assert label in pins
+
+
+def test_workflows_pin_every_action_and_grant_nothing_at_the_top() -> None:
+    for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        text = path.read_text("utf-8")
+        assert "\npermissions: {}\n" in text, path.name
+        uses = [line.split("uses:")[1] for line in text.splitlines() if "uses:" in line and "./" not in line]
+        assert all(len(use.split("@")[1].split()[0]) == 40 for use in uses), path.name
+        assert "pull_request_target" not in text
+        assert "github.event.issue.body" not in text
+        assert "github.event.issue.title" not in text
+
+
+def test_the_committed_snippets_are_made_from_the_model() -> None:
+    text = (ROOT / ".vscode" / "loopbook.code-snippets").read_text("utf-8")
+    assert text == snippets_text(), "run “loopbook snippets” into that file"
+    assert f"|{','.join(KIND_NAMES)}|" in text

@@ -1,0 +1,104 @@
+"""Mistakes of a first contribution: each has a place and a way out, and most are mended by one command.
+
+A case is a golden case (see test_cases.py) with two more parts: what `check --fix` says it changed, and what is left.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.load import examine
+from generator.mend import mend_bank, mend_text
+from generator.problems import as_text
+from tests.conftest import HERE, ROOT, SAMPLE, loopbook
+from tests.test_cases import apply, steps
+
+CASES = sorted((HERE / "mistakes").glob("*.case"))
+BANK = examine(SAMPLE)[0]
+QUESTION = "questions/trees/gini-vs-entropy.md"
+HOSTILE = [json.loads(line)["payload"] for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
+
+
+def expected(case: Path) -> tuple[str, str, str]:
+    """Problems, changes and what is left, as the case has them."""
+    parts = re.split(r"^== (?:problems|fixed|left)\n", case.read_text("utf-8"), flags=re.MULTILINE)
+    return parts[1], parts[2], parts[3]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_a_usual_mistake_is_told_and_mended(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = Path(shutil.copytree(SAMPLE, "data"))
+    text = case.read_text("utf-8")
+    apply(data, [step for step in steps(text) if step[0] not in ("fixed", "left")])
+    problems = as_text(examine(data)[1])
+    changes = "".join(f"{change}\n" for change in mend_bank(data))
+    left = as_text(examine(data)[1])
+    if update:
+        start = text[: text.index("== problems\n")]
+        case.write_text(f"{start}== problems\n{problems}== fixed\n{changes}== left\n{left}", "utf-8")
+    else:
+        assert (problems, changes, left) == expected(case)
+    assert mend_bank(data) == [], "mending twice changes nothing"
+
+
+def test_thirty_mistakes_are_told_and_twenty_five_of_them_mended_by_one_command() -> None:
+    found = [expected(case) for case in CASES]
+    assert all(re.match(r"data/\S+:\d+: LB\d{3} .+\.", problems) for problems, _, _ in found)
+    assert len(found) >= 30
+    assert sum(not left and bool(changes) for _, changes, left in found) >= 25
+
+
+@pytest.mark.parametrize("data", [SAMPLE, ROOT / "data"], ids=["sample", "real"])
+def test_mending_leaves_sound_prose_as_it_is(data: Path) -> None:
+    bank, _ = examine(data)
+    wrong = []
+    for path in sorted(data.rglob("*.md")):
+        text = path.read_text("utf-8")
+        _, changes = mend_text(text, path.as_posix(), path.relative_to(data).parts, bank)
+        wrong += [str(change) for change in changes if "in their one form" not in change.what]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("payload", HOSTILE, ids=range(len(HOSTILE)))
+def test_mending_hostile_text_is_stable(payload: str) -> None:
+    text = (SAMPLE / QUESTION).read_text("utf-8")
+    for old in ("For class shares", "A page about trees"):
+        spoiled = text.replace(old, f"{payload} {old}", 1)
+        mended, _ = mend_text(spoiled, "q.md", tuple(QUESTION.split("/")), BANK)
+        again, changes = mend_text(mended, "q.md", tuple(QUESTION.split("/")), BANK)
+        assert (again, changes) == (mended, [])
+
+
+@given(st.text(alphabet="#-*_$<>`: \n\t[]&;brABZ09\u201c\ufeff\r", max_size=300))
+def test_mending_any_text_ends_and_is_stable(body: str) -> None:
+    text = f"---\nkind: concept\n---\n{body}\n"
+    once, _ = mend_text(text, "q.md", tuple(QUESTION.split("/")), BANK)
+    assert mend_text(once, "q.md", tuple(QUESTION.split("/")), BANK)[0] == once
+
+
+def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SAMPLE, "data")
+    path = Path("data", QUESTION)
+    text = path.read_text("utf-8").replace("level: core", "level:   'core'") + "\n\n"
+    path.write_text(text, "utf-8")
+    assert (mend_bank(Path("data")), path.read_text("utf-8")) == ([], text)
+
+
+def test_the_command_prints_each_change_and_then_what_is_left(project: Path) -> None:
+    path = project / "data" / QUESTION
+    path.write_text(path.read_text("utf-8").replace("level: core", "level: Core").replace("(stop", "(stopp"), "utf-8")
+    done = loopbook(project, "check", "--fix")
+    assert done.returncode == 1
+    assert done.stderr == f"data/{QUESTION}:4: changed “level” from “Core” to “core”.\n1 problem in 1 file\n"
+    assert done.stdout.startswith(f"data/{QUESTION}:33: LB504 ")
