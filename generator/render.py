@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
-from pygments import highlight as pygments_highlight
+from pygments import format as pygments_format
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.configs import DockerLexer
 from pygments.lexers.data import JsonLexer, YamlLexer
@@ -19,6 +19,7 @@ from pygments.lexers.python import PythonLexer
 from pygments.lexers.shell import BashLexer
 from pygments.lexers.special import TextLexer
 from pygments.lexers.sql import SqlLexer
+from pygments.token import Name, Punctuation, Text, Whitespace
 
 from generator import tex
 
@@ -40,6 +41,8 @@ _LEXERS = {
 LONG_FORMULA = 24  # signs; about the width of a phone
 _TAG = re.compile(r"<[^>]*>|&[A-Za-z]+;")
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+# Shown in the color of plain code; marked up, they would be half of all the spans on a page.
+_PLAIN = (Name, Punctuation, Whitespace)
 
 
 class _Renderer(RendererHTML):
@@ -135,5 +138,6 @@ def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
 @lru_cache(maxsize=20_000)
 def code(source: str, language: str) -> str:
     """Highlight a code block; the classes are those the theme styles."""
-    marked = pygments_highlight(source, _LEXERS[language](stripnl=False), _FORMATTER)
+    tokens = _LEXERS[language](stripnl=False).get_tokens(source)
+    marked = pygments_format(((Text if kind in _PLAIN else kind, text) for kind, text in tokens), _FORMATTER)
     return f'<div class="highlight"><pre tabindex="0"><code>{marked}</code></pre></div>\n'

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("outputs.site",),
     ("pages.companies", "pages.find", "pages.home", "pages.roles", "pages.stages", "pages.topics"),
     ("pages.page",),
-    ("addresses", "render", "settings", "load"),
+    ("addresses", "render", "settings", "load", "fonts"),
     ("rules", "shapes", "coverage"),
     ("figure_rules",),
     ("bank",),
