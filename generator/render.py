@@ -46,12 +46,10 @@ _PLAIN = (Name, Punctuation, Whitespace)
 
 
 class _Renderer(RendererHTML):
-    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it."""
+    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it.
 
-    def __init__(self, resolve: Resolve, draw: Draw) -> None:
-        super().__init__()
-        self._resolve = resolve
-        self._draw = draw
+    `env` has the page's Resolve and Draw: making a renderer costs more than rendering an answer.
+    """
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return code(tokens[idx].content, tokens[idx].info.strip())
@@ -86,7 +84,7 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         href = str(tokens[idx].attrGet("href") or "")
-        return f'<a href="{escape(self._resolve(href))}">'
+        return f'<a href="{escape(env["resolve"](href))}">'
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         raise ValueError("raw HTML reached the renderer")
@@ -94,7 +92,7 @@ class _Renderer(RendererHTML):
     html_inline = image = html_block
 
     def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        drawing = self._draw(tokens[idx].meta["id"], tokens[idx].content)
+        drawing = env["draw"](tokens[idx].meta["id"], tokens[idx].content)
         return f'<figure class="lb-figure">{drawing}</figure>\n'
 
 
@@ -112,6 +110,7 @@ def _closing_signs(tokens: Sequence[Token], idx: int) -> str:
 
 
 _OPTIONS = OptionsDict({"xhtmlOut": False, "langPrefix": "", "breaks": False, "highlight": None})  # type: ignore[typeddict-item]
+_RENDERER = _Renderer()
 
 
 def in_words(_id: str, alt: str) -> str:
@@ -127,12 +126,12 @@ def html(tokens: Sequence[Token], resolve: Resolve, draw: Draw = in_words) -> st
         resolve: Gives the address of a link on the page the HTML goes to.
         draw: Gives the drawing of a figure; by default its words.
     """
-    return _Renderer(resolve, draw).render(tokens, _OPTIONS, {})
+    return _RENDERER.render(tokens, _OPTIONS, {"resolve": resolve, "draw": draw})
 
 
 def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
     """Render the children of one inline token, such as a heading's."""
-    return _Renderer(resolve, in_words).renderInline(tokens, _OPTIONS, {})
+    return _RENDERER.renderInline(tokens, _OPTIONS, {"resolve": resolve, "draw": in_words})
 
 
 @lru_cache(maxsize=20_000)
