@@ -51,12 +51,17 @@ def _rows(tool: Tool, options: argparse.Namespace, place: Path) -> list[Row]:
     except subprocess.CalledProcessError as error:
         reason = f"can't be installed: {error.stderr.strip().splitlines()[-1]}"
         return [Row(tool.name, BUILD, number, absent=reason) for number in options.sizes]
-    return [row for number in options.sizes for row in _measured(tool, number, interpreter, options, place)]
+    return [
+        row
+        for number in options.sizes
+        for row in measured(tool, number, interpreter, options.repeat, options.limit, place)
+    ]
 
 
-def _measured(tool: Tool, number: int, interpreter: Path, options: argparse.Namespace, place: Path) -> list[Row]:
+def measured(tool: Tool, number: int, interpreter: Path, repeat: int, limit: float, place: Path) -> list[Row]:
+    """A row for each command of a tool; one that fails says why, and ends the tool's runs."""
     rows = {name: Row(tool.name, name, number) for name in tool.commands}
-    for _ in range(options.repeat):
+    for _ in range(repeat):
         folder = place / "work"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -67,7 +72,7 @@ def _measured(tool: Tool, number: int, interpreter: Path, options: argparse.Name
                 edit(folder, questions)
             line = [part.format(python=interpreter) for part in command]
             try:
-                rows[name].runs.append(run(line, folder, ENVIRONMENT, options.limit))
+                rows[name].runs.append(run(line, folder, ENVIRONMENT, limit))
             except CommandError as error:
                 rows[name].absent = str(error)
                 return list(rows.values())

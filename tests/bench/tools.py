@@ -47,7 +47,7 @@ def python(tool: Tool, place: Path) -> Path:
     if not (folder / "ready").exists():
         shutil.rmtree(folder, ignore_errors=True)
         venv.create(folder, with_pip=True)
-        install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", *tool.packages]
+        install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", *tool.packages]
         subprocess.run(install, check=True, capture_output=True, text=True)
         (folder / "ready").touch()
     return folder / "bin" / "python"
