@@ -22,7 +22,7 @@ def main() -> int:
     """Measure, print, write `build/bench/results.json` and the page of the documentation."""
     options = _options()
     place = options.folder
-    rows = [row for tool in TOOLS for row in _rows(tool, options, place)]
+    rows = [row for tool in TOOLS if options.only in tool.name for row in _rows(tool, options, place)]
     report = {"machine": machine(), "rows": [row.as_dict() for row in rows]}
     place.mkdir(parents=True, exist_ok=True)
     (place / "results.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
@@ -38,6 +38,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="+", default=[500, 2_000, 10_000])
     parser.add_argument("--repeat", type=int, default=3, help="runs of each; the table has their median")
     parser.add_argument("--limit", type=float, default=900, help="seconds after which a run is stopped, and said to be")
+    parser.add_argument("--only", default="", help="part of the name of the one tool to measure")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--page", action="store_true", help="put the result into docs/guide/speed.md")
     return parser.parse_args()

@@ -40,7 +40,7 @@ def items(number: int) -> list[Item]:
 
 
 def _item(n: int) -> Item:
-    chance = random.Random(n)  # noqa: S311  (the same for everybody, on purpose)
+    chance = random.Random(n)
 
     def words(count: int) -> str:
         return " ".join("".join(chance.choices(_SYLLABLES, k=chance.choice((1, 2, 3)))) for _ in range(count))
