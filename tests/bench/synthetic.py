@@ -73,7 +73,8 @@ def answer(item: Item, level: int, math: tuple[str, str] = ("$$\n", "\n$$")) -> 
     mark = "#" * (level + 1)
     follow_ups = "\n\n".join(f"{mark}# {question}\n\n{text}" for question, text in item.follow_ups)
     code = f"{mark} Code\n\n```python\n{item.code}```\n\n" if item.code else ""
-    depth = f"{item.depth[0]}\n\n{math[0]}{item.formula}{math[1]}\n\nHere $x$ is a value and $n$ their number. {item.depth[1]}"
+    named = "Here $x$ is a value and $n$ their number."
+    depth = f"{item.depth[0]}\n\n{math[0]}{item.formula}{math[1]}\n\n{named} {item.depth[1]}"
     return (
         f"{item.spoken}\n\n{mark} In depth\n\n{depth}\n\n{code}"
         f"{mark} Common mistakes\n\n- {item.mistakes[0]}\n- {item.mistakes[1]}\n\n{mark} Follow-ups\n\n{follow_ups}\n\n"
