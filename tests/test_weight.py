@@ -10,7 +10,8 @@ from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.xdist_group("site")
 
-FIRST_VISIT = 200 * 1024
+# Styles, scripts and fonts; the page itself grows with its answers and drawings, and is not bounded here.
+SHARED = 170 * 1024
 FIRST, NEXT = "topics/statistics/", "topics/sequence-models/"
 
 
@@ -38,11 +39,10 @@ def test_a_first_visit_is_light_and_the_next_page_brings_itself_only(
         page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
         page.evaluate("document.fonts.ready.then(() => 1)")
         page.wait_for_load_state("networkidle")
-        # The index of the theme's own search is on its way out, and weighed where search is tested.
-        new = {path for path in asked if "search" not in path} - seen
+        new = set(asked) - seen
         seen |= new
-        costs.append(sum(sent(site, path) for path in new))
+        costs.append(sum(sent(site, name) for name in new - {path}))
     context.close()
     assert any(name.endswith("math.woff2") for name in seen), "a page with formulas was weighed"
-    assert costs[0] < FIRST_VISIT
+    assert costs[0] < SHARED
     assert new == {NEXT}
