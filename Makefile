@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check fix format lint test bench-find bench-print soak lock clean
+.PHONY: help install browser serve site canary check fix format lint test bench bench-find bench-print soak lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ test: install browser lint check ## Run every test, in a real browser too
 
 bench-find: install browser ## How well and how fast the search answers, beside the theme's own
 	$(BIN)/python -m tests.search.bench
+
+bench: install ## Measure builds beside other tools (half an hour)
+	$(BIN)/python -m tests.bench --page
 
 clean: ## Remove everything that can be made again
 	rm -rf build site .venv node_modules .pytest_cache .mypy_cache .ruff_cache

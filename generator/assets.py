@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from generator.files import Cache
+from generator.fonts import Face, characters, cut
 from generator.problems import DataError, Problem
 
 _OWN = Path(__file__).parent / "assets"
-# Where the site finds a font → the file of an npm package that carries it.
+# Where the site finds a font → what it is cut from.
 FONTS = {
-    "text.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-    "text-italic.woff2": "@fontsource-variable/inter/files/inter-latin-wght-italic.woff2",
-    "display.woff2": "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
-    "display-italic.woff2": "@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2",
-    "math.woff2": "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2",
+    "text.woff2": Face("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"),
+    "text-italic.woff2": Face("@fontsource-variable/inter/files/inter-latin-wght-italic.woff2"),
+    "display.woff2": Face("@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2"),
+    "display-italic.woff2": Face("@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2"),
+    "math.woff2": Face("@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2", None, math=True),
 }
 
 
-def files(root: Path) -> dict[str, str | bytes]:
+def files(root: Path, pages: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
     """Everything under `docs/assets/`.
+
+    Args:
+        root: Folder with `node_modules` and `build`.
+        pages: The staged files that readers will see; the fonts are cut to what these show.
 
     Raises:
         DataError: The npm packages are not installed.
@@ -26,15 +33,20 @@ def files(root: Path) -> dict[str, str | bytes]:
     found: dict[str, str | bytes] = {
         f"docs/assets/{path.name}": path.read_bytes() for path in sorted(_OWN.iterdir()) if path.is_file()
     }
-    for name, package_file in FONTS.items():
-        path = root / "node_modules" / package_file
-        if not path.is_file():
-            raise DataError(
-                [
-                    Problem(
-                        "package.json", 1, "LB106", f"The font {package_file} is not installed.", "Run “make install”."
-                    )
-                ]
-            )
-        found[f"docs/assets/fonts/{name}"] = path.read_bytes()
+    wanted = characters(_text(content) for name, content in pages.items() if name.endswith((".md", ".json")))
+    cache = Cache(root / "build" / "cache")
+    for name, face in FONTS.items():
+        found[f"docs/assets/fonts/{name}"] = cut(_whole(root, face), face, wanted, cache)
     return found
+
+
+def _text(content: str | bytes) -> str:
+    return content if isinstance(content, str) else content.decode("utf-8", "replace")
+
+
+def _whole(root: Path, face: Face) -> bytes:
+    path = root / "node_modules" / face.package_file
+    if not path.is_file():
+        message = f"The font {face.package_file} is not installed."
+        raise DataError([Problem("package.json", 1, "LB106", message, "Run “make install”.")])
+    return path.read_bytes()

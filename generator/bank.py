@@ -98,7 +98,11 @@ class Bank:
             for other in question.related:
                 pairs[question.id].add(other)
                 pairs.get(other, set()).add(question.id)
-        return {id: [q for q in self.questions.values() if q.id in others] for id, others in pairs.items()}
+        order = {id: number for number, id in enumerate(self.questions)}
+        return {
+            id: [self.questions[other] for other in sorted(others & order.keys(), key=order.__getitem__)]
+            for id, others in pairs.items()
+        }
 
     @cached_property
     def probing(self) -> dict[str, list[Question]]:
@@ -125,7 +129,7 @@ class Bank:
 
     def ids(self, kind: str) -> set[str]:
         """Every id of a kind; a principle's is `company/principle`."""
-        return self._principle_ids if kind == "principle" else set(self.known[kind])
+        return self._principle_ids if kind == "principle" else self.known[kind]
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether an id is one of its kind; the benefit of the doubt where its file could not be typed."""

@@ -28,7 +28,13 @@ def placeholder(page: str, name: str) -> str:
 
 def dump(blocks: dict[str, str]) -> str:
     """The file that carries the blocks of a page."""
-    return json.dumps(blocks, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    # A block a line, each by itself: asked to break lines, Python's encoder leaves its fast path.
+    lines = (f"{_json(name)}: {_json(html)}" for name, html in sorted(blocks.items()))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 class _Blocks(Preprocessor):

@@ -85,12 +85,14 @@ def stage(project: Project, printing: Report | None = None) -> int:
         prints=printing is not None,
         formulas=converted(bank),
     )
-    files = _join(
-        {name: make(guide) for name, make in OUTPUTS.items()}
-        | {"docs": docs, "assets": assets.files(project.root), "scripts": scripts.files(project.root)}
-        | {"prints": _prints(guide, project, printing)}
-    )
-    changed = write_tree(project.staged, files)
+    pages = _join({name: make(guide) for name, make in OUTPUTS.items()} | {"docs": docs})
+    parts = {
+        "site": pages,
+        "assets": assets.files(project.root, pages),
+        "scripts": scripts.files(project.root),
+        "prints": _prints(guide, project, printing),
+    }
+    changed = write_tree(project.staged, _join(parts))
     config = _config([*navigation(guide), *settings.navigation])
     if not (path := project.root / NAVIGATION_FILE).is_file() or path.read_bytes() != config:
         write_file(path, config)

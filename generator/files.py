@@ -1,17 +1,20 @@
-"""The only module that writes: files where they changed, whole trees in one step."""
+"""The only module that writes: files where they changed, whole trees in one step, results worth keeping."""
 
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 _RENAME_EXCHANGE = 2  # renameat2(2)
 _RENAME_SWAP = 2  # renamex_np(2), macOS
 _AT_FDCWD = -100
+_DIGEST = hashlib.sha256().digest_size
 
 
 def write_tree(root: Path, files: Mapping[str, str | bytes]) -> int:
@@ -48,6 +51,33 @@ def write_file(path: Path, content: bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Results of earlier builds by the hash of what they were made from; never needed for a right one.
+
+    Args:
+        folder: Where they are kept; it may be deleted at any time.
+    """
+
+    folder: Path
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under a key; an entry that isn't what was put there is thrown away."""
+        path = self.folder / key
+        try:
+            digest, content = (whole := path.read_bytes())[:_DIGEST], whole[_DIGEST:]
+        except FileNotFoundError:
+            return None
+        if hashlib.sha256(content).digest() == digest:
+            return content
+        path.unlink(missing_ok=True)
+        return None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep a result."""
+        write_file(self.folder / key, hashlib.sha256(content).digest() + content)
 
 
 def _all_files(root: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
-from pygments import highlight as pygments_highlight
+from pygments import format as pygments_format
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.configs import DockerLexer
 from pygments.lexers.data import JsonLexer, YamlLexer
@@ -19,6 +19,7 @@ from pygments.lexers.python import PythonLexer
 from pygments.lexers.shell import BashLexer
 from pygments.lexers.special import TextLexer
 from pygments.lexers.sql import SqlLexer
+from pygments.token import Name, Punctuation, Text, Whitespace
 
 from generator import tex
 
@@ -40,15 +41,15 @@ _LEXERS = {
 LONG_FORMULA = 24  # signs; about the width of a phone
 _TAG = re.compile(r"<[^>]*>|&[A-Za-z]+;")
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
+# Shown in the color of plain code; marked up, they would be half of all the spans on a page.
+_PLAIN = (Name, Punctuation, Whitespace)
 
 
 class _Renderer(RendererHTML):
-    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it."""
+    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it.
 
-    def __init__(self, resolve: Resolve, draw: Draw) -> None:
-        super().__init__()
-        self._resolve = resolve
-        self._draw = draw
+    `env` has the page's Resolve and Draw: making a renderer costs more than rendering an answer.
+    """
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return code(tokens[idx].content, tokens[idx].info.strip())
@@ -83,7 +84,7 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         href = str(tokens[idx].attrGet("href") or "")
-        return f'<a href="{escape(self._resolve(href))}">'
+        return f'<a href="{escape(env["resolve"](href))}">'
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         raise ValueError("raw HTML reached the renderer")
@@ -91,7 +92,7 @@ class _Renderer(RendererHTML):
     html_inline = image = html_block
 
     def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        drawing = self._draw(tokens[idx].meta["id"], tokens[idx].content)
+        drawing = env["draw"](tokens[idx].meta["id"], tokens[idx].content)
         return f'<figure class="lb-figure">{drawing}</figure>\n'
 
 
@@ -109,6 +110,7 @@ def _closing_signs(tokens: Sequence[Token], idx: int) -> str:
 
 
 _OPTIONS = OptionsDict({"xhtmlOut": False, "langPrefix": "", "breaks": False, "highlight": None})  # type: ignore[typeddict-item]
+_RENDERER = _Renderer()
 
 
 def in_words(_id: str, alt: str) -> str:
@@ -124,16 +126,17 @@ def html(tokens: Sequence[Token], resolve: Resolve, draw: Draw = in_words) -> st
         resolve: Gives the address of a link on the page the HTML goes to.
         draw: Gives the drawing of a figure; by default its words.
     """
-    return _Renderer(resolve, draw).render(tokens, _OPTIONS, {})
+    return _RENDERER.render(tokens, _OPTIONS, {"resolve": resolve, "draw": draw})
 
 
 def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
     """Render the children of one inline token, such as a heading's."""
-    return _Renderer(resolve, in_words).renderInline(tokens, _OPTIONS, {})
+    return _RENDERER.renderInline(tokens, _OPTIONS, {"resolve": resolve, "draw": in_words})
 
 
 @lru_cache(maxsize=20_000)
 def code(source: str, language: str) -> str:
     """Highlight a code block; the classes are those the theme styles."""
-    marked = pygments_highlight(source, _LEXERS[language](stripnl=False), _FORMATTER)
+    tokens = _LEXERS[language](stripnl=False).get_tokens(source)
+    marked = pygments_format(((Text if kind in _PLAIN else kind, text) for kind, text in tokens), _FORMATTER)
     return f'<div class="highlight"><pre tabindex="0"><code>{marked}</code></pre></div>\n'

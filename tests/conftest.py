@@ -46,6 +46,11 @@ def copy_project(place: Path, data: Path | None = None) -> Path:
         if (ROOT / name).exists():
             shutil.copy(ROOT / name, place / name)
     (place / "node_modules").symlink_to(ROOT / "node_modules")
+    # Fonts are cut once for all tests; that a build without the cache gives the same is a test of its own.
+    cache = ROOT / ".pytest_cache" / "loopbook"
+    cache.mkdir(parents=True, exist_ok=True)
+    (place / "build").mkdir()
+    (place / "build" / "cache").symlink_to(cache)
     return place
 
 

@@ -43,7 +43,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("form_fields",),
     ("prefilled",),
     ("skeleton",),
-    ("addresses", "render", "settings", "load", "sheets"),
+    ("addresses", "render", "settings", "load", "sheets", "fonts"),
     ("rules", "shapes", "coverage", "editor", "permanence", "freshness", "changes"),
     ("figure_rules", "printable"),
     ("bank",),

@@ -28,6 +28,7 @@ def test_two_builds_of_one_source_are_byte_identical(tmp_path: Path) -> None:
     sites = []
     for name, hash_seed in (("one", "1"), ("two", "2")):
         place = copy_project(tmp_path / name, SAMPLE)
+        (place / "build" / "cache").unlink()  # each starts from nothing
         assert (
             loopbook(place, "build", PYTHONHASHSEED=hash_seed, TZ="Asia/Tokyo" if name == "two" else "UTC").returncode
             == 0
@@ -76,7 +77,6 @@ def test_a_killed_build_leaves_the_last_good_site(project: Path, delay: float) -
 
 
 def test_a_second_build_in_one_folder_is_refused(project: Path) -> None:
-    (project / "build").mkdir()
     holder = (
         "import fcntl, time; f = open('build/.lock', 'w'); fcntl.flock(f, fcntl.LOCK_EX); "
         "print('held', flush=True); time.sleep(60)"
