@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from generator import changes, suggest, triage
 from generator.addresses import Addresses
@@ -29,7 +29,6 @@ from generator.pages.page import Guide
 from generator.prefilled import template
 from generator.settings import Settings
 from tests.conftest import ROOT, SAMPLE, loopbook
-from tests.tools import CHROMIUM_FLAGS, browser
 
 BANK = examine(SAMPLE)[0]
 SETTINGS = Settings("Sample", "A sample guide.", "https://example.org/sample/", "https://example.org/repo")
@@ -263,7 +262,9 @@ def test_a_diff_of_a_file_that_is_no_entry_is_passed_over() -> None:
     assert suggest.touched(diff) == {"data/topics/sql.md": {3, 4}}
 
 
-def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_script(project: Path) -> None:
+def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_script(
+    project: Path, chromium: Browser
+) -> None:
     topic = project / "data/topics/trees.md"
     topic.write_text(topic.read_text("utf-8").replace("\n---\n", "\naliases: [forests]\n---\n", 1), "utf-8")
     assert loopbook(project, "build").returncode == 0
@@ -271,16 +272,16 @@ def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_scri
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/topics"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
-        page = chromium.new_page()
-        page.goto(f"{address}/forests/#gini-or-entropy")
-        page.wait_for_url(f"{address}/trees/#gini-or-entropy")
-        expect(page.locator("#gini-vs-entropy--answer")).to_have_attribute("open", "")
-        plain = chromium.new_context(java_script_enabled=False).new_page()
-        plain.goto(f"{address}/forests/")
-        plain.wait_for_url(f"{address}/trees/")
-        chromium.close()
+    page = chromium.new_page()
+    page.goto(f"{address}/forests/#gini-or-entropy")
+    page.wait_for_url(f"{address}/trees/#gini-or-entropy")
+    expect(page.locator("#gini-vs-entropy--answer")).to_have_attribute("open", "")
+    page.close()
+    plain = chromium.new_context(java_script_enabled=False)
+    still = plain.new_page()
+    still.goto(f"{address}/forests/")
+    still.wait_for_url(f"{address}/trees/")
+    plain.close()
     server.shutdown()
     server.server_close()
 
