@@ -1,0 +1,56 @@
+"""The practice pages: each explains itself without script, and a script of its own brings it to life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.pages.page import Draft, Guide, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One way to practice.
+
+    Args:
+        name: Its folder on the site, its script and its template.
+        title: Its heading.
+        description: What it is, in one sentence.
+    """
+
+    name: str
+    title: str
+    description: str
+
+    @property
+    def path(self) -> str:
+        """Its Markdown file."""
+        return f"{self.name}/index.md"
+
+
+TOOLS = (
+    Tool("practice", "Flashcards", "Recall an answer before you read it; each question comes back when it is due."),
+)
+
+
+def pages(guide: Guide) -> Iterator[Page]:
+    """A page per tool."""
+    for tool in TOOLS:
+        draft = Draft(
+            guide,
+            tool.path,
+            tool.title,
+            tool.description,
+            hide=["navigation", "toc"],
+            scripts=[f"{tool.name}.js"],
+            styles=["practice.css"],
+        )
+        draft.heading(1, tool.title)
+        draft.block(
+            f"{tool.name}.html",
+            tool=tool,
+            tools=TOOLS,
+            role_choices=[(role.id, role.name) for role in guide.bank.roles.values()],
+            topic_choices=[(topic.id, topic.name) for topic in guide.bank.topics.values()],
+        )
+        yield draft.page()
