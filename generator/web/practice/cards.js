@@ -75,7 +75,7 @@ export class Cards {
     this.#buttons();
     const loaded = await this.#pieces(question);
     if (question !== this.question) return;
-    if (!body.childNodes.length) body.replaceChildren(...(body === this.part("spoken") ? loaded.spoken : loaded.full));
+    if (!body.childNodes.length) body.replaceChildren(...(body === this.part("spoken") ? loaded.spoken : [el("h3", { class: "lb-hidden" }, "Full answer"), ...loaded.full]));
     body.focus();
   }
 

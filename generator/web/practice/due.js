@@ -24,3 +24,12 @@ for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
   node.hidden = !all.length;
   node.textContent = due ? `${due.toLocaleString("en")} due` : "nothing due";
 }
+
+// On the Find page: the list that is shown, as a deck.
+document.addEventListener("loopbook:list", (event) => {
+  const { count, address } = /** @type {CustomEvent<{count: number, address: string}>} */ (event).detail;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-lb-deck]"))) {
+    link.search = address;
+    link.hidden = !count;
+  }
+});

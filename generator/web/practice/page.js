@@ -60,6 +60,10 @@ export function keeping(problem, act) {
  */
 export async function pieces(question, root) {
   const whole = el("div", {}, ...(await answer(new URL(question.url, root))));
+  for (const code of whole.querySelectorAll("pre > code")) {
+    code.parentElement?.removeAttribute("tabindex");
+    code.setAttribute("tabindex", "0"); // it is what scrolls
+  }
   const spoken = whole.querySelector(".lb-spoken");
   spoken?.remove();
   const followUps = [...whole.querySelectorAll(".lb-follow-up")].map((part) => {
