@@ -14,6 +14,7 @@ BUNDLES = {
     "search.js": "search.js",
     "due.js": "practice/due.js",
     "practice.js": "practice/practice.js",
+    "mock.js": "practice/mock.js",
 }
 
 
