@@ -15,6 +15,7 @@ BUNDLES = {
     "due.js": "practice/due.js",
     "practice.js": "practice/practice.js",
     "mock.js": "practice/mock.js",
+    "plan.js": "practice/plan.js",
 }
 
 

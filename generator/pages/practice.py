@@ -31,6 +31,7 @@ class Tool:
 TOOLS = (
     Tool("practice", "Flashcards", "Recall an answer before you read it; each question comes back when it is due."),
     Tool("mock", "Mock interview", "A role's stage or a company's whole loop, against the clock, with its own rubric."),
+    Tool("plan", "Plan", "Day by day to the interview, from what your role is asked most and what you don't know yet."),
 )
 
 
