@@ -17,6 +17,7 @@ PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
     stages.pages,
     companies.pages,
     topics.pages,
+    practice.pages,
     sheets.pages,
     contributors.pages,
     freshness.pages,

@@ -37,6 +37,7 @@ TOOLS = (
 
 def pages(guide: Guide) -> Iterator[Page]:
     """A page per tool."""
+    asked = {role for question in guide.bank.questions.values() for role in question.roles}
     for tool in TOOLS:
         draft = Draft(
             guide,
@@ -53,6 +54,7 @@ def pages(guide: Guide) -> Iterator[Page]:
             tool=tool,
             tools=TOOLS,
             role_choices=[(role.id, role.name) for role in guide.bank.roles.values()],
+            anki_roles=[(r.id, r.name) for r in guide.bank.roles.values() if r.id in asked],
             topic_choices=[(topic.id, topic.name) for topic in guide.bank.topics.values()],
         )
         yield draft.page()
