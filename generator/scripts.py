@@ -16,6 +16,7 @@ BUNDLES = {
     "practice.js": "practice/practice.js",
     "mock.js": "practice/mock.js",
     "plan.js": "practice/plan.js",
+    "stories.js": "practice/stories.js",
 }
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.xdist_group("site")
 
 DECK = "practice/?topic=sequence-models"
 START = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
-PAGES = {"practice": DECK, "mock": "mock/", "plan": "plan/"}
+PAGES = {"practice": DECK, "mock": "mock/", "plan": "plan/", "stories": "stories/"}
 LIMIT = 60_000  # bytes on the wire of our own script on any page
 FILL = """{
   let size = 1 << 22;

@@ -32,6 +32,11 @@ TOOLS = (
     Tool("practice", "Flashcards", "Recall an answer before you read it; each question comes back when it is due."),
     Tool("mock", "Mock interview", "A role's stage or a company's whole loop, against the clock, with its own rubric."),
     Tool("plan", "Plan", "Day by day to the interview, from what your role is asked most and what you don't know yet."),
+    Tool(
+        "stories",
+        "Story bank",
+        "Your own stories for behavioral questions, and the principles that none of them shows yet.",
+    ),
 )
 
 

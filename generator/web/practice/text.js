@@ -1,8 +1,8 @@
 // Small wordings.
 
 /** @param {number} number @param {string} noun */
-export function count(number, noun) {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+export function count(number, noun, many = `${noun}s`) {
+  return `${number.toLocaleString("en")} ${number === 1 ? noun : many}`;
 }
 
 /** Minutes and seconds, with a sign when it is over. @param {number} milliseconds */
