@@ -38,6 +38,10 @@ class _Renderer(RendererHTML):
 
     html_inline = image = html_block
 
+    def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        """What a figure shows, in words; the drawing is a link away."""
+        return f"<p><em>{escape(tokens[idx].content, quote=False)}</em></p>"
+
 
 def _formula(token: Token) -> str:
     """The TeX of a formula on one line; Anki would take line ends for its own markup."""
