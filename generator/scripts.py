@@ -10,7 +10,14 @@ from generator.problems import DataError, Problem
 _WEB = Path(__file__).parent / "web"
 # What browsers of the last three years can run.
 _OPTIONS = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--legal-comments=none", "--log-level=error")
-BUNDLES = {"search.js": "search.js"}
+BUNDLES = {
+    "search.js": "search.js",
+    "due.js": "practice/due.js",
+    "practice.js": "practice/practice.js",
+    "mock.js": "practice/mock.js",
+    "plan.js": "practice/plan.js",
+    "stories.js": "practice/stories.js",
+}
 
 
 def files(root: Path) -> dict[str, str | bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, coverage, moved, reference, search, site
+from generator.outputs import api, coverage, decks, moved, practice, reference, search, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
@@ -15,4 +15,6 @@ OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "reference": reference.files,
     "coverage": coverage.files,
     "search": search.files,
+    "practice": practice.files,
+    "decks": decks.files,
 }

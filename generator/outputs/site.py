@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.addresses import topic_page
 from generator.blocks import dump
-from generator.pages import companies, contributors, find, freshness, home, roles, sheets, stages, topics
+from generator.pages import companies, contributors, find, freshness, home, practice, roles, sheets, stages, topics
 from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
@@ -17,6 +17,7 @@ PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
     stages.pages,
     companies.pages,
     topics.pages,
+    practice.pages,
     sheets.pages,
     contributors.pages,
     freshness.pages,
@@ -42,6 +43,7 @@ def navigation(guide: Guide) -> list[object]:
     return [
         {"Home": "index.md"},
         {"Find": find.PATH},
+        {"Practice": [tool.path for tool in practice.TOOLS]},
         {"Roles": ["roles/index.md", *(f"roles/{id}.md" for id in bank.roles)]},
         {"Stages": ["stages/index.md", *(f"stages/{id}.md" for id in bank.stages)]},
         {"Companies": ["companies/index.md", *(f"companies/{id}.md" for id in bank.companies)]},

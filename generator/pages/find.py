@@ -36,6 +36,7 @@ def pages(guide: Guide) -> Iterator[Page]:
         "Find a question",
         "All questions, by role, stage, company, topic, level and kind.",
         hide=["navigation", "toc"],
+        scripts=["due.js"],
     )
     draft.heading(1, "Find a question")
     groups = [(topic, guide.bank.by_topic[topic.id]) for topic in guide.bank.topics.values()]

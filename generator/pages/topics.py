@@ -34,7 +34,7 @@ def pages(guide: Guide) -> Iterator[Page]:
 def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
     folder = topic_page(topic.id, number)
     title = topic.name if number == 1 else f"{topic.name}, page {number}"
-    draft = Draft(guide, folder.rstrip("/") + ".md", title, topic.summary)
+    draft = Draft(guide, folder.rstrip("/") + ".md", title, topic.summary, scripts=["due.js"])
     draft.heading(1, title)
     chunks = guide.addresses.chunks[topic.id]
     draft.block(

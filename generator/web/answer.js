@@ -28,7 +28,8 @@ export async function answer(address) {
   if (!source) throw new Error(`no answer at ${address.href}`);
   const copy = /** @type {Element} */ (document.importNode(source, true));
   copy.querySelector("summary")?.remove();
-  for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+  // A figure draws its letters by ids of its own, which name the question too.
+  for (const node of copy.querySelectorAll("[id]")) if (!node.closest("svg")) node.removeAttribute("id");
   for (const link of copy.querySelectorAll("a[href]"))
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
   const own = el("p", { class: "lb-actions" }, el("a", { href: address.href }, "Open on the page of its topic"));
