@@ -97,8 +97,9 @@ class _Renderer(RendererHTML):
 
 
 def _head_tag(content: Token) -> str:
-    """A corner cell without text is no heading."""
-    return "th" if content.content.strip() else "td"
+    """A corner cell is no heading; nor is one with only a formula, which screen readers take for empty."""
+    words = [child.content for child in content.children or () if not child.type.startswith("math")]
+    return "th" if "".join(words).strip() else "td"
 
 
 def _closing_signs(tokens: Sequence[Token], idx: int) -> str:

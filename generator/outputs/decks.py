@@ -22,14 +22,14 @@ def files(guide: Guide, changed: datetime.date | None = None) -> Files:
 
     Args:
         guide: The guide.
-        changed: Day of the bank's last change; notes carry it, so that an import knows what is newer.
+        changed: Day that notes carry, so that an import knows what is newer; the commit's if left out.
     """
     notes = {question.id: _note(guide, question) for question in guide.bank.questions.values()}
     name = guide.settings.name
     found: Files = {}
     for path, ids in _contents(guide).items():
         chosen = [notes[id] for id in ids]
-        found[f"{FOLDER}/{path}.apkg"] = anki.package(chosen, name, changed)
+        found[f"{FOLDER}/{path}.apkg"] = anki.package(chosen, name, changed or guide.history.day)
     found[f"{FOLDER}/all.tsv"] = anki.table(list(notes.values()), name)
     return found
 

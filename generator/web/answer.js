@@ -32,6 +32,9 @@ export async function answer(address) {
   for (const node of copy.querySelectorAll("[id]")) if (!node.closest("svg")) node.removeAttribute("id");
   for (const link of copy.querySelectorAll("a[href]"))
     link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+  // Under a question on its own page these are of level four and five; here there is no heading above them but the page's.
+  for (const heading of copy.querySelectorAll("h4, h5"))
+    heading.setAttribute("aria-level", heading.tagName === "H4" ? "2" : "3");
   const own = el("p", { class: "lb-actions" }, el("a", { href: address.href }, "Open on the page of its topic"));
   return [...copy.childNodes, own];
 }
