@@ -15,8 +15,7 @@ from pathlib import Path
 from generator import assets, prints, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
-from generator.git import read_history
-from generator.history import dates
+from generator.git import dates, read_history
 from generator.load import load
 from generator.outputs import OUTPUTS
 from generator.outputs.site import Files, navigation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -92,6 +93,28 @@ def read_history(root: Path, data: Path) -> History:
     except GitError:
         return History()
     return History(datetime.date.fromisoformat(day), writers(log))
+
+
+def dates(root: Path, folder: Path) -> dict[str, str]:
+    """Day of the last commit of every file, as ISO dates by path; nothing where there is no git or no commit.
+
+    Args:
+        root: Folder that the paths are relative to.
+        folder: Folder of the files, under `root`.
+    """
+    arguments = ("--format=@%cs", "--name-only", "--no-renames", "--relative", "--", folder.as_posix())
+    try:
+        log = _git(root, "log", *arguments)
+    except GitError:
+        return {}
+    found: dict[str, str] = {}
+    day = ""
+    for line in log.splitlines():
+        if re.fullmatch(r"@\d{4}-\d\d-\d\d", line):
+            day = line[1:]
+        elif line:
+            found.setdefault(line, day)
+    return found
 
 
 def _git(folder: Path, *arguments: str) -> str:

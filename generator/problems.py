@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-MAX_ANNOTATIONS = 10  # the forge shows no more than ten annotations of a step
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

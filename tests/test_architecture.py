@@ -66,7 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("fields", "allowed", "figures"),
     ("placing", "drawing", "svg", "typesetter"),
     ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas"),
-    ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "history", "downloads"),
+    ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads"),
     ("problems", "codes", "urls"),
     ("", "pages"),
 )

@@ -16,8 +16,8 @@ import pytest
 
 from generator import formulas, prose, tex
 from generator.addresses import Addresses
+from generator.git import dates
 from generator.glyphs import missing
-from generator.history import dates
 from generator.load import load
 from generator.pages.page import Guide
 from generator.press import press
