@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.bank import Bank
 from generator.model import ENTRY_KINDS, Entry, Question
@@ -78,6 +78,7 @@ def topic_page(topic: str, number: int = 1) -> str:
     return f"topics/{topic}/" if number == 1 else f"topics/{topic}/{number}/"
 
 
+@lru_cache(maxsize=10_000)
 def relative(page: str, target: str) -> str:
     """Write the address `target` as seen from the folder `page`; both are relative to the site's root."""
     path, _, anchor = target.partition("#")

@@ -44,6 +44,9 @@ _ALLOWED = {
     for end in ("open", "close")
 } | {"inline", "text", "text_special", "softbreak", "code_inline", "fence", "math_inline", "math_block", "figure"}
 
+# Those of them that there is nothing more to say about: nearly all tokens.
+_HARMLESS = _ALLOWED - {"ordered_list_open", "fence", "math_inline", "math_block"}
+
 _REFUSED = {
     "html_block": ("LB501", "Raw HTML is not allowed", "Put code in backticks, or write the thing in Markdown."),
     "html_inline": ("LB501", "Raw HTML is not allowed", "Put code such as `vector<int>` in backticks."),
@@ -127,6 +130,8 @@ def _judge_inline(children: list[Token], line: int, refuse: Refuse) -> Iterator[
 
 
 def _judge_token(token: Token, line: int, refuse: Refuse) -> None:
+    if token.type in _HARMLESS:
+        return
     if token.type in _REFUSED:
         code, message, hint = _REFUSED[token.type]
         about = f": {shown(token.content, 40)}" if token.content and token.type != "hardbreak" else ""

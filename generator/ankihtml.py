@@ -15,11 +15,10 @@ _OPTIONS = OptionsDict({"xhtmlOut": False, "langPrefix": "", "breaks": False, "h
 
 
 class _Renderer(RendererHTML):
-    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it."""
+    """HTML of allow-listed tokens; anything else stops the build, because a rule should have refused it.
 
-    def __init__(self, resolve: Resolve) -> None:
-        super().__init__()
-        self._resolve = resolve
+    `env` has the Resolve: making a renderer costs more than rendering an answer.
+    """
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return f"<pre><code>{escape(tokens[idx].content, quote=False)}</code></pre>\n"
@@ -31,7 +30,7 @@ class _Renderer(RendererHTML):
         return rf"\[{_formula(tokens[idx])}\]" + "\n"
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
-        return f'<a href="{escape(self._resolve(str(tokens[idx].attrGet("href") or "")))}">'
+        return f'<a href="{escape(env["resolve"](str(tokens[idx].attrGet("href") or "")))}">'
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         raise ValueError("raw HTML reached the renderer")
@@ -41,6 +40,9 @@ class _Renderer(RendererHTML):
     def figure(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         """What a figure shows, in words; the drawing is a link away."""
         return f"<p><em>{escape(tokens[idx].content, quote=False)}</em></p>"
+
+
+_RENDERER = _Renderer()
 
 
 def _formula(token: Token) -> str:
@@ -55,9 +57,9 @@ def html(tokens: Sequence[Token], resolve: Resolve) -> str:
         tokens: Tokens that passed `prose.parse` without a problem.
         resolve: Gives the whole address of a link in the data.
     """
-    return _Renderer(resolve).render(tokens, _OPTIONS, {}).strip()
+    return _RENDERER.render(tokens, _OPTIONS, {"resolve": resolve}).strip()
 
 
 def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
     """Render the children of one inline token, such as a heading's."""
-    return _Renderer(resolve).renderInline(tokens, _OPTIONS, {})
+    return _RENDERER.renderInline(tokens, _OPTIONS, {"resolve": resolve})

@@ -16,7 +16,7 @@ FONTS = {
     "text-italic.woff2": Face("@fontsource-variable/inter/files/inter-latin-wght-italic.woff2"),
     "display.woff2": Face("@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2"),
     "display-italic.woff2": Face("@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2"),
-    "math.woff2": Face("@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2", None, math=True),
+    "math.woff2": Face("@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff", None, math=True),
 }
 
 

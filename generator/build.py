@@ -17,7 +17,7 @@ from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
 from generator.git import dates, read_history
 from generator.load import load
-from generator.outputs import OUTPUTS
+from generator.outputs import DOWNLOADS, OUTPUTS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
 from generator.policy import PolicyError, seal
@@ -71,7 +71,7 @@ def stage(project: Project, printing: Report | None = None) -> int:
     Raises:
         DataError: The bank or the settings have problems; nothing was written.
     """
-    bank = load(project.data)
+    bank = load(project.data, printing=printing is not None)
     settings = read_settings(project.root / "mkdocs.yml")
     docs = _handwritten(project)
     guide = Guide(
@@ -82,9 +82,10 @@ def stage(project: Project, printing: Report | None = None) -> int:
         history=read_history(project.root, project.data),
         dates=dates(project.root, project.data),
         prints=printing is not None,
-        formulas=converted(bank),
+        formulas=converted(bank) if printing else {},
     )
-    pages = _join({name: make(guide) for name, make in OUTPUTS.items()} | {"docs": docs})
+    outputs = OUTPUTS | (DOWNLOADS if printing else {})
+    pages = _join({name: make(guide) for name, make in outputs.items()} | {"docs": docs})
     parts = {
         "site": pages,
         "assets": assets.files(project.root, pages),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
+from functools import cache
 from typing import Any, Protocol
 
 from generator.problems import Problem, nearest, plural, shown
@@ -199,24 +200,31 @@ def of(spec: Spec, says: str, *, default: Any = ..., only: Sequence[str] = ()) -
     return dataclass_field(metadata=metadata, default=default)
 
 
-def specs(cls: type) -> Iterator[tuple[str, Spec, Mapping[str, Any]]]:
+def specs(cls: type) -> tuple[tuple[str, Spec, Mapping[str, Any]], ...]:
     """The keys of a class in the order they are written: name, spec, and what `of` was told (plus `required`)."""
-    for each in fields(cls):
-        if "spec" in each.metadata:
-            required = each.default is each.default_factory  # both are MISSING
-            yield each.name, each.metadata["spec"], {**each.metadata, "required": required}
+    return _specs(cls)
+
+
+@cache
+def _specs(cls: type) -> tuple[tuple[str, Spec, Mapping[str, Any]], ...]:
+    return tuple(
+        (each.name, each.metadata["spec"], {**each.metadata, "required": each.default is each.default_factory})
+        for each in fields(cls)  # a required one has neither default: both are MISSING
+        if "spec" in each.metadata
+    )
 
 
 def read_keys(cls: type, node: Keys, prefix: str, place: Place) -> dict[str, Any]:
     """Read a mapping as keyword arguments of `cls`; anything wrong goes to `place`."""
     known = {name: spec for name, spec, _ in specs(cls)}
+    written = {key.text for key, _ in node.entries}
     _refuse_repeated_keys(node, place)
     for key, _ in node.entries:
         if key.text not in known:
             hint = nearest(key.text, known) or f"Known keys: {', '.join(known)}."
             place.refuse(key.line, "LB301", f"{shown(prefix + key.text)} is not a key here.", hint)
     for name, spec, about in specs(cls):
-        if about["required"] and name not in {key.text for key, _ in node.entries}:
+        if about["required"] and name not in written:
             place.refuse(node.line, "LB302", f"The key “{prefix}{name}” is missing.", f"Add it: {spec.says}.")
     return {k.text: known[k.text].read(v, prefix + k.text, place) for k, v in node.entries if k.text in known}
 

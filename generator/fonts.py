@@ -19,10 +19,10 @@ BASIC = frozenset(map(chr, range(0x20, 0x7F)))
 _DRAWN = frozenset("√−′")
 # Kept whole, as Latin is: where a system hints outlines by itself, it measures an alphabet to set each of its letters.
 _GREEK = frozenset("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω")
-_MATH = re.compile(r"<math.*?</math>", re.DOTALL)
+_MATH = re.compile(r"(<math.*?</math>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SINGLE = re.compile(r"<mi>(.|&\w+;)</mi>")
-_CUT_VERSION = "1"  # a change of what `_cut` does is a new number, so that no old font is found
+_CUT_VERSION = "2"  # a change of what `_cut` does is a new number, so that no old font is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,18 @@ def characters(pages: Iterable[str]) -> Characters:
     text: set[str] = set(BASIC)
     math: set[str] = set(BASIC | _DRAWN | _GREEK)
     for page in pages:
-        text.update(_MATH.sub("", page))
-        for formula in set(_MATH.findall(page)):
+        between, formulas = _apart(page)
+        text.update(*(words for words in between if not words.isascii()))
+        for formula in set(formulas):
             math.update(unescape(_TAG.sub("", formula)))
             math.update(_ITALIC.get(unescape(letter), "") for letter in _SINGLE.findall(formula))
     return Characters(frozenset(text), frozenset(math - {""}))
+
+
+def _apart(page: str) -> tuple[list[str], list[str]]:
+    """What stands between the formulas of a page, and the formulas."""
+    parts = _MATH.split(page)
+    return parts[::2], parts[1::2]
 
 
 def _italics() -> dict[str, str]:
@@ -80,7 +87,7 @@ def cut(source: bytes, face: Face, wanted: Characters, cache: Cache) -> bytes:
         cache: Where an earlier build may have left the result.
     """
     points = sorted(map(ord, wanted.math if face.math else wanted.text))
-    tools = [_CUT_VERSION, version("fonttools"), version("brotli"), unicodedata.unidata_version]
+    tools = [_CUT_VERSION, version("uharfbuzz"), version("fonttools"), version("brotli"), unicodedata.unidata_version]
     key = hashlib.sha256(repr((tools, face.weights, FEATURES, points)).encode() + source).hexdigest()
     kept = cache.get(key)
     if kept is None:
@@ -90,20 +97,26 @@ def cut(source: bytes, face: Face, wanted: Characters, cache: Cache) -> bytes:
 
 
 def _cut(source: bytes, weights: tuple[int, int] | None, points: list[int]) -> bytes:
-    # A third of a second to import, and needed only where the cache has nothing.
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
+    import uharfbuzz as hb  # type: ignore[import-untyped]  # slow to import, and needed only where the cache has nothing
 
-    options = Options()
-    options.set(hinting=False, layout_features=list(FEATURES), name_IDs=[], notdef_outline=True, glyph_names=False)
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=points)
-    subsetter.subset(font)  # follows the MATH table: a bracket keeps its taller forms and the pieces they are made of
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.set(points)
+    wanted.layout_feature_tag_set.clear()  # it comes with the usual ones
+    wanted.layout_feature_tag_set.update(int.from_bytes(feature.encode()) for feature in FEATURES)
+    wanted.flags |= hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    face = hb.Face(_packed(source, None))
     if weights:
-        instantiateVariableFont(font, {"wght": weights}, inplace=True)
-    font.flavor = "woff2"
+        wanted.set_axis_range(face, "wght", *map(float, weights))
+    # Follows the MATH table: a bracket keeps its taller forms and the pieces they are made of.
+    return _packed(bytes(hb.subset(face, wanted).blob.data), "woff2")
+
+
+def _packed(font: bytes, flavor: str | None) -> bytes:
+    """The same font in another wrapping; HarfBuzz takes the plain one, browsers the small one."""
+    from fontTools.ttLib import TTFont  # as above
+
+    opened = TTFont(io.BytesIO(font), recalcTimestamp=False, lazy=True)
+    opened.flavor = flavor
     written = io.BytesIO()
-    font.save(written)
+    opened.save(written)
     return written.getvalue()

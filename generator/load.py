@@ -17,23 +17,28 @@ from generator.sections import QUESTION_SHAPES
 from generator.source import Record, read_records
 
 
-def load(data: Path) -> Bank:
+def load(data: Path, printing: bool = True) -> Bank:
     """Load a bank that is known to be sound.
 
     Args:
         data: Folder of the bank.
+        printing: Whether it has to be fit for paper too.
 
     Raises:
         DataError: With every problem of every file.
     """
-    bank, problems = examine(data)
+    bank, problems = examine(data, printing)
     if problems:
         raise DataError(problems)
     return bank
 
 
-def examine(data: Path) -> tuple[Bank, list[Problem]]:
+def examine(data: Path, printing: bool = True) -> tuple[Bank, list[Problem]]:
     """Load whatever can be loaded and find everything that is wrong.
+
+    Args:
+        data: Folder of the bank.
+        printing: Whether what matters on paper only is looked for: it takes as long as all the rest.
 
     Returns:
         The bank of all entries that could be typed, and all problems, sorted.
@@ -51,7 +56,7 @@ def examine(data: Path) -> tuple[Bank, list[Problem]]:
     bank = Bank.of(entries, known, (record.path for record in records), figures.drawn)
     problems += figures.problems
     problems += [problem for reading in readings for problem in _dangling(reading, bank)]
-    problems += rules.check(bank)
+    problems += rules.check(bank, printing)
     return bank, sorted(set(problems))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, heading, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 MAX_NESTING = 12
+# What can mean anything inside a line; a text without it needs no parser.
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!$~]|[ \t]\n|\n[ \t]")
 
 
 class _Parser(MarkdownIt):
@@ -16,13 +21,41 @@ class _Parser(MarkdownIt):
         return True
 
 
-def _parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
+    """The parser, for those who want one of their own; others take `PARSER`."""
     # HTML is recognised so that it can be refused; it never reaches a page.
     parser = _Parser("js-default", {"html": True, "maxNesting": MAX_NESTING * 2})
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     parser.disable(["linkify", "replacements", "smartquotes"])
+    parser.block.ruler.before("table", "line_alone", _line_alone)
+    parser.core.ruler.at("inline", _parse_inline)
     parser.core.ruler.before("text_join", "loose_signs", _find_loose_signs)
     return parser
+
+
+def _line_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line of text or a heading between blank lines: most are, and no rule but its own could take it."""
+    after = start + 1
+    if (after < state.lineMax and not state.isEmpty(after)) or state.is_code_block(start):
+        return False
+    sign = state.src[state.bMarks[start] + state.tShift[start]]
+    if sign.isalpha():
+        return paragraph(state, start, end, silent)
+    return sign == "#" and heading(state, start, end, silent)
+
+
+def _parse_inline(state: StateCore) -> None:
+    """What markdown-it's own rule does, but for a text without markup."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = token.children or []
+        if _MARKUP.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            for i, line in enumerate(token.content.split("\n")):
+                token.children += [Token("softbreak", "br", 0)] if i else []
+                token.children.append(Token("text", "", 0, content=line))
 
 
 def _find_loose_signs(state: StateCore) -> None:
@@ -50,4 +83,4 @@ def lines_in(child: Token) -> int:
     )
 
 
-PARSER = _parser()
+PARSER = make_parser()

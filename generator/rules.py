@@ -21,9 +21,9 @@ SIMILAR = 93  # token_sort_ratio, in percent
 Rule = Callable[[Bank], Iterator[Problem]]
 
 
-def check(bank: Bank) -> list[Problem]:
-    """Run every rule."""
-    return [problem for rule in RULES for problem in rule(bank)]
+def check(bank: Bank, printing: bool = True) -> list[Problem]:
+    """Run every rule; those of printing only if something is to be printed, or to be known fit for it."""
+    return [problem for rule in (*RULES, *(PRINT_RULES if printing else ())) for problem in rule(bank)]
 
 
 def _at(entry: Entry, address: str, code: str, message: str, hint: str) -> Problem:
@@ -197,6 +197,5 @@ RULES: tuple[Rule, ...] = (
     figures_are_told,
     figures_stand_once,
     figures_are_used,
-    formulas_print,
-    characters_print,
 )
+PRINT_RULES: tuple[Rule, ...] = (formulas_print, characters_print)

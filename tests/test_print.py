@@ -262,12 +262,20 @@ def test_a_build_that_prints_leads_to_files_that_are_there(project: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert "are in the cache" in done.stderr
     site = project / "site"
-    for page in ("sheets/index.html", "sheets/trees/index.html", "topics/trees/index.html", "roles/tester/index.html"):
-        links = re.findall(r'href="([^"]+\.(?:pdf|epub))"', (site / page).read_text("utf-8"))
-        assert links, page
+    pages = {
+        "sheets/index.html": {"pdf", "epub"},
+        "sheets/trees/index.html": {"pdf"},
+        "topics/trees/index.html": {"pdf", "apkg"},
+        "roles/tester/index.html": {"pdf", "apkg"},
+        "practice/index.html": {"apkg"},
+    }
+    for page, endings in pages.items():
+        links = re.findall(r'href="([^"]+\.(?:pdf|epub|apkg))"', (site / page).read_text("utf-8"))
+        assert {link.rpartition(".")[2] for link in links} >= endings, page
         assert [link for link in links if not (site / page).parent.joinpath(link).resolve().is_file()] == []
 
 
 def test_a_build_that_does_not_print_leads_to_no_files(project: Path) -> None:
     assert loopbook(project, "build").returncode == 0
-    assert [p for p in (project / "site").rglob("*.html") if ".pdf" in p.read_text("utf-8")] == []
+    html = {p: p.read_text("utf-8") for p in (project / "site").rglob("*.html")}
+    assert [p for p, text in html.items() if ".pdf" in text or '.apkg"' in text] == []

@@ -16,5 +16,6 @@ OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "coverage": coverage.files,
     "search": search.files,
     "practice": practice.files,
-    "decks": decks.files,
 }
+# Made with what is printed: pages lead to these only then.
+DOWNLOADS: dict[str, Callable[[Guide], Files]] = {"decks": decks.files}

@@ -28,6 +28,7 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,  # a template does not change while a site is made
 )
 # Python-Markdown takes a backslash before these as an escape; `<`, `>` and `&` become entities first.
 _ESCAPABLE = set("\\`*_{}[]()#+-.!")
@@ -63,8 +64,8 @@ class Guide:
         addresses: Where each entry stands.
         handwritten: Markdown of the pages under `docs/`, by path; the search lists them.
         dates: Day of the last commit of each file, where it is known.
-        prints: Whether there are files to print, for pages to lead to.
-        formulas: Every formula as the printed sheets take it.
+        prints: Whether there are downloads, to print and to learn from, for pages to lead to.
+        formulas: Every formula as the printed sheets take it, where there are any.
     """
 
     bank: Bank
@@ -91,6 +92,7 @@ class Draft:
             "---",
         ]
         self._blocks: dict[str, str] = {}
+        self._context = self._common()
 
     def heading(self, level: int, text: str, anchor: str = "") -> None:
         """Add a heading that gets into the page's contents."""
@@ -99,11 +101,16 @@ class Draft:
     def block(self, template: str, **values: Any) -> None:
         """Add a block of HTML from a template."""
         name = f"b{len(self._blocks)}"
-        self._blocks[name] = self._html(template, values)
+        self._blocks[name] = self.html(template, **values)
         self._lines += ["", placeholder(self.path.removesuffix(".md"), name)]
 
-    def _html(self, template: str, values: Mapping[str, Any]) -> str:
-        context = {
+    def html(self, template: str, **values: Any) -> Markup:
+        """HTML from a template, for a block or for another template."""
+        html = _TEMPLATES.get_template(template).render(self._context, **values)
+        return Markup(html)  # noqa: S704  (the template has escaped)
+
+    def _common(self) -> dict[str, Any]:
+        return {
             "guide": self.guide,
             "bank": self.guide.bank,
             "settings": self.guide.settings,
@@ -118,7 +125,6 @@ class Draft:
             "levels": LEVELS,
             "kinds": QUESTION_KINDS,
         }
-        return _TEMPLATES.get_template(template).render({**context, **values})
 
     def link(self, entry: Entry) -> str:
         """Address of an entry, from this page."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from generator import downloads
 from generator.addresses import topic_page
@@ -51,10 +53,11 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
     for section in topic.prose.sections if number == 1 else ():
         draft.heading(2, section.title)
         draft.block("section.html", entry=topic, section=section)
+    labels = _Labels(draft)
     for group, members in groupby(questions, key=lambda question: question.group):
         draft.heading(2, group)
         for question in members:
-            _question(draft, guide, question)
+            _question(draft, guide, question, labels)
     if number == 1:
         _elsewhere(draft, guide, topic)
     return draft.page()
@@ -69,18 +72,33 @@ def _elsewhere(draft: Draft, guide: Guide, topic: Topic) -> None:
         draft.block("topic_moved.html", moved=guide.addresses.moved[topic.id])
 
 
-def _question(draft: Draft, guide: Guide, question: Question) -> None:
+def _question(draft: Draft, guide: Guide, question: Question, labels: Callable[[Question], Markup]) -> None:
     draft.block("question_start.html", question=question)
     draft.heading(3, question.question, question.id)
     draft.block(
         "question.html",
         question=question,
+        labels=labels(question),
         former=guide.addresses.former_ids(question),
         writers=guide.history.writers.get(question.path, ()),
         related=guide.bank.related[question.id],
         edit=guide.settings.edit_url(question.path),
         report=report_url(guide, question),
     )
+
+
+class _Labels:
+    """The labels of questions on one page; many have the same."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._made: dict[object, Markup] = {}
+
+    def __call__(self, question: Question) -> Markup:
+        key = (question.level, question.kind, question.roles, question.stages, question.companies)
+        if key not in self._made:
+            self._made[key] = self._draft.html("question_labels.html", question=question)
+        return self._made[key]
 
 
 def report_url(guide: Guide, question: Question) -> str:
