@@ -38,8 +38,11 @@ def navigation(guide: Guide) -> list[object]:
     """The generated part of the site's navigation, as MkDocs takes it."""
     bank = guide.bank
     topics_nav: list[object] = ["topics/index.md"]
+    sheets_nav: list[object] = ["sheets/index.md"]
     for area, members in bank.areas.items():
         topics_nav.append({area: [_topic_entry(guide, topic.id) for topic in members]})
+        if printed := [f"sheets/{topic.id}.md" for topic in members if bank.by_topic[topic.id]]:
+            sheets_nav.append({area: printed})
     return [
         {"Home": "index.md"},
         {"Find": find.PATH},
@@ -48,7 +51,7 @@ def navigation(guide: Guide) -> list[object]:
         {"Stages": ["stages/index.md", *(f"stages/{id}.md" for id in bank.stages)]},
         {"Companies": ["companies/index.md", *(f"companies/{id}.md" for id in bank.companies)]},
         {"Topics": topics_nav},
-        {"Sheets": ["sheets/index.md", *(f"sheets/{id}.md" for id in bank.topics if bank.by_topic[id])]},
+        {"Sheets": sheets_nav},
     ]
 
 
