@@ -39,7 +39,7 @@ def navigation(guide: Guide) -> list[object]:
     bank = guide.bank
     topics_nav: list[object] = ["topics/index.md"]
     for area, members in bank.areas.items():
-        topics_nav.append({area: [_topic_entry(guide, topic.id) for topic in members]})
+        topics_nav.append({area: [page for topic in members for page in _topic_pages(guide, topic.id)]})
     return [
         {"Home": "index.md"},
         {"Find": find.PATH},
@@ -52,6 +52,5 @@ def navigation(guide: Guide) -> list[object]:
     ]
 
 
-def _topic_entry(guide: Guide, topic: str) -> object:
-    pages = [topic_page(topic, n + 1).rstrip("/") + ".md" for n in range(len(guide.addresses.chunks[topic]))]
-    return pages[0] if len(pages) == 1 else {guide.bank.topics[topic].name: pages}
+def _topic_pages(guide: Guide, topic: str) -> list[str]:
+    return [topic_page(topic, n + 1).rstrip("/") + ".md" for n in range(len(guide.addresses.chunks[topic]))]
