@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from generator.bank import Bank
 from generator.model import ENTRY_KINDS, Entry, Question
 
-PAGE_SIZE = 40
+# Characters of a topic's answers on one page: some 40 KB on the wire, read in one go on a phone.
+PAGE_SIZE = 50_000
 _FOLDERS: Mapping[type, str] = {kind.cls: kind.folder for kind in ENTRY_KINDS}
 
 
@@ -23,10 +26,7 @@ class Addresses:
     @cached_property
     def chunks(self) -> Mapping[str, list[list[Question]]]:
         """Questions of each topic, cut into pages of a size that loads well on a phone."""
-        return {
-            topic: [questions[i : i + PAGE_SIZE] for i in range(0, len(questions), PAGE_SIZE)] or [[]]
-            for topic, questions in self.bank.by_topic.items()
-        }
+        return {topic: _cut(questions) for topic, questions in self.bank.by_topic.items()}
 
     @cached_property
     def _page_of_question(self) -> Mapping[str, str]:
@@ -71,6 +71,21 @@ class Addresses:
             return relative(page, self.of(target)) if target else href
 
         return resolve
+
+
+def _cut(questions: list[Question]) -> list[list[Question]]:
+    """Pages of about one size, as few as hold the questions."""
+    sizes = [question.prose.size for question in questions]
+    pages: list[list[Question]] = [[] for _ in range(max(1, math.ceil(sum(sizes) / PAGE_SIZE)))]
+    for question, size, end in zip(questions, sizes, accumulate(sizes), strict=True):
+        middle = (end - size / 2) / sum(sizes)
+        pages[int(middle * len(pages))].append(question)
+    return pages
+
+
+def drawing(figure: str, dark: bool = False) -> str:
+    """File of a figure's drawing, for light pages or for dark ones."""
+    return f"assets/figures/{figure}{'.dark' if dark else ''}.svg"
 
 
 def topic_page(topic: str, number: int = 1) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 from generator.figures import Figure
 from generator.model import LEVELS, Company, Entry, Question, Role, Stage, Topic
-from generator.svg import placed
 
 
 @dataclass(frozen=True)
@@ -73,14 +72,6 @@ class Bank:
     def has_file(self, source: str, href: str) -> bool:
         """Whether a relative link leads to a file of the bank, even one with problems of its own."""
         return _joined(source, href) in self.files
-
-    def drawer(self, entry: Entry) -> Callable[[str, str], str]:
-        """How the figures of `entry` are drawn, given their id and the words for them."""
-
-        def draw(id: str, alt: str) -> str:
-            return placed(self.figures[id].drawing, f"{entry.id}-{id}", alt)
-
-        return draw
 
     @cached_property
     def by_topic(self) -> dict[str, list[Question]]:

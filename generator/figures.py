@@ -26,7 +26,7 @@ class Figure:
     Args:
         id: Permanent id: the file's name.
         path: The file, as the user can open it.
-        drawing: `<svg>`, as `svg.clean` returns it.
+        drawing: An SVG file, as `svg.clean` returns it.
     """
 
     id: str

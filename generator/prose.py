@@ -68,6 +68,13 @@ class Prose:
         """Line of the file that a block token starts on."""
         return self.line + _line(token)
 
+    @property
+    def size(self) -> int:
+        """Characters it holds, about; what it weighs on a page goes with them."""
+        parts = (part.tokens for section in self.sections for part in section.parts)
+        own = (section.tokens for section in self.sections)
+        return sum(len(token.content) for tokens in (self.lead, *own, *parts) for token in tokens)
+
     def section(self, title: str) -> Section | None:
         """The section of that title, if the entry has it."""
         return next((section for section in self.sections if section.title == title), None)

@@ -19,7 +19,7 @@ from pygments.lexers.python import PythonLexer
 from pygments.lexers.shell import BashLexer
 from pygments.lexers.special import TextLexer
 from pygments.lexers.sql import SqlLexer
-from pygments.token import Name, Punctuation, Text, Whitespace
+from pygments.token import Name, Operator, Punctuation, Text, Whitespace
 
 from generator import tex
 
@@ -42,7 +42,7 @@ LONG_FORMULA = 24  # signs; about the width of a phone
 _TAG = re.compile(r"<[^>]*>|&[A-Za-z]+;")
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 # Shown in the color of plain code; marked up, they would be half of all the spans on a page.
-_PLAIN = (Name, Punctuation, Whitespace)
+_PLAIN = (Name, Operator, Punctuation, Whitespace)
 
 
 class _Renderer(RendererHTML):

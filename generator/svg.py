@@ -1,27 +1,27 @@
-"""Makes a drawing fit to stand in a page: allow-listed, small, in the reader's colors, with ids of its own."""
+"""Makes a drawing fit to be shown: allow-listed, small, in the palette's colors, for light and for dark pages."""
 
 from __future__ import annotations
 
 import re
-from html import escape
 from xml.etree import ElementTree
 
 MAX_CHARACTERS = 80_000
 MAX_WIDTH = 400  # points: wider than that can't be read on a phone
 ENLARGED = 1.4  # of points, where there is room
 
-# What the drawing kit calls its colors → how the page writes them.
+# The palette: a color on light paper, as the drawing kit writes it → the same in the dark, as the styles have it.
 PALETTE = {
-    "#1d2326": "currentColor",
-    "#545e61": "var(--lb-soft, #545e61)",
-    "#e3dccf": "var(--lb-line, #e3dccf)",
-    "#0b5d5a": "var(--lb-green, #0b5d5a)",
-    "#a63f1f": "var(--lb-rust, #a63f1f)",
-    "#6f2c6b": "var(--lb-plum, #6f2c6b)",
-    "#7a5200": "var(--lb-amber, #7a5200)",
-    "#fbf8f2": "var(--lb-paper, #fbf8f2)",
+    "#1d2326": "#e9e6de",
+    "#545e61": "#a9b1b0",
+    "#e3dccf": "#323b3e",
+    "#0b5d5a": "#7fd1c2",
+    "#a63f1f": "#f0a183",
+    "#6f2c6b": "#dda6d9",
+    "#7a5200": "#e6c170",
+    "#fbf8f2": "#14181a",
 }
-_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_URI = "http://www.w3.org/2000/svg"
+_NAMESPACE = f"{{{_URI}}}"
 _PAINTS = ("fill", "stroke")
 _ATTRIBUTES = {
     "svg": {"viewBox", "width", "height"},
@@ -59,37 +59,37 @@ _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
 
 def clean(drawing: str) -> str:
-    """Check a drawing and rewrite it; `@` stands where `placed` puts the prefix of its ids.
+    """Check a drawing and rewrite it.
 
     Args:
         drawing: SVG as the typesetter wrote it.
 
     Returns:
-        An `<svg>` element for HTML, without the attributes of its own place in a page.
+        A file of its own, in the colors of a light page.
 
     Raises:
-        ValueError: It holds what may not stand in a page; the message says what.
+        ValueError: It holds what may not be shown; the message says what.
     """
     root = ElementTree.fromstring(drawing)  # noqa: S314  (our own typesetter wrote it)
     for group in root.iter(f"{_NAMESPACE}g"):
         _hoist_fill(group)
     if float(root.get("width", "0").removesuffix("pt")) > MAX_WIDTH:
         raise ValueError(f"it is wider than {MAX_WIDTH} points")
-    text = _with_short_ids(_element(root))
+    text = _with_short_ids(_element(root)).replace("<svg", f'<svg xmlns="{_URI}"', 1)
     if len(text) > MAX_CHARACTERS:
         raise ValueError(f"it has {len(text):,} characters of SVG (at most {MAX_CHARACTERS:,})")
     return text
 
 
-def placed(drawing: str, prefix: str, alt: str) -> str:
-    """A cleaned drawing where it stands in a page.
+def in_the_dark(drawing: str) -> str:
+    """A cleaned drawing in the colors of a dark page."""
+    return re.sub(r"#[0-9a-f]{6}\b", lambda color: PALETTE[color[0]], drawing)
 
-    Args:
-        drawing: What `clean` returned.
-        prefix: What makes its ids unique in the page.
-        alt: What is seen, for those who don't see it.
-    """
-    return drawing.replace("@", prefix + "-").replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"', 1)
+
+def size(drawing: str) -> tuple[str, str]:
+    """Width and height of a cleaned drawing, in CSS pixels."""
+    width, height = re.findall(r' (?:width|height)="(\d+)"', drawing.partition(">")[0])
+    return width, height
 
 
 def _local(name: str) -> str:
@@ -133,7 +133,7 @@ def _hoist_fill(group: ElementTree.Element) -> None:
 def _with_short_ids(text: str) -> str:
     """Ids by number, in order: a glyph's is named as often as it is written."""
     numbers: dict[str, int] = {}
-    return re.sub(r"@(\w+)", lambda match: f"@{numbers.setdefault(match[1], len(numbers))}", text)
+    return re.sub(r"@(\w+)", lambda match: f"g{numbers.setdefault(match[1], len(numbers))}", text)
 
 
 def _short(number: re.Match[str]) -> str:
@@ -141,14 +141,14 @@ def _short(number: re.Match[str]) -> str:
 
 
 def _paint(name: str, value: str) -> str:
-    """A color of the palette as the page knows it, with its opacity apart."""
+    """A color of the palette, with its opacity apart."""
     if value == "none":
         return f' {name}="none"'
     color, opacity = value[:7], value[7:]
     if color not in PALETTE or not re.fullmatch(r"([0-9a-f]{2})?", opacity):
         raise ValueError(f"its color {value} is not of the palette")
     clear = f' {name}-opacity="{_short_opacity(opacity)}"' if opacity else ""
-    return f' {name}="{PALETTE[color]}"{clear}'
+    return f' {name}="{color}"{clear}'
 
 
 def _short_opacity(digits: str) -> str:

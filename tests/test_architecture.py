@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "outputs.api",
         "outputs.coverage",
         "outputs.decks",
+        "outputs.figures",
         "outputs.practice",
         "outputs.moved",
         "outputs.reference",

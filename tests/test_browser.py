@@ -201,9 +201,20 @@ def test_no_page_shows_an_unfilled_placeholder_or_repeats_an_id(site: Path) -> N
 
 
 def test_a_figure_is_drawn_in_the_colors_of_the_page_and_in_dark_ink_on_paper(open_page: Open) -> None:
-    color = "getComputedStyle(document.querySelector('details[open] .lb-figure [stroke^=\"var(--lb-rust\"]')).stroke"
+    shown = "[...document.querySelectorAll('details[open] .lb-figure img')].filter(i => i.width).map(i => i.className)"
     light, dark = (open_page(QUESTION, scheme=scheme) for scheme in ("light", "dark"))
-    on_light, on_dark = light.evaluate(color), dark.evaluate(color)
-    assert on_light != on_dark
+    assert light.evaluate(shown) == ["lb-light"]
+    assert dark.evaluate(shown) == ["lb-dark"]
     dark.emulate_media(media="print")
-    assert dark.evaluate(color) == on_light
+    assert dark.evaluate(shown) == ["lb-light"]
+
+
+def test_a_figure_is_loaded_when_its_answer_opens_and_moves_nothing(open_page: Open) -> None:
+    page = open_page(TOPIC)
+    page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').previousElementSibling.scrollIntoView()")
+    assert page.evaluate("document.querySelector('.lb-figure img').naturalWidth") == 0
+    page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').open = true")
+    height = page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').offsetHeight")
+    page.locator(".lb-figure img").first.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.lb-figure img').naturalWidth > 0")
+    assert page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').offsetHeight") == height

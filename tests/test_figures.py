@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from markdown_it.token import Token
 
 from generator import svg
+from generator.addresses import Addresses
 from generator.drawing import Failure, draw
 from generator.figures import read_figures
 from generator.load import load
-from tests.conftest import ROOT
+from generator.pages.page import Draft, Guide
+from generator.settings import read_settings
+from tests.conftest import ROOT, SAMPLE
 
 FIGURES = sorted((ROOT / "data" / "figures").glob("*.typ"))
 CIRCLE = "#canvas(20, 20, mark(10, 10, color: rust))"
@@ -56,26 +60,26 @@ def test_a_figure_that_asks_for_too_much_does_not_take_the_others_along() -> Non
     assert not isinstance(before, Failure)
 
 
-def test_two_places_of_one_drawing_share_no_id() -> None:
-    drawing = svg.clean(drawn("#canvas(40, 20, label(20, 10, [abc]))"))
-    one, two = (svg.placed(drawing, prefix, "Some letters.") for prefix in ("one", "two"))
-    ids = [set(re.findall(r' id="([^"]+)"', text)) for text in (one, two)]
-    assert ids[0]
-    assert ids[0].isdisjoint(ids[1])
-    assert set(re.findall(r'href="#([^"]+)"', one)) == ids[0]
+def test_a_drawing_is_a_file_of_its_own_for_light_pages_and_for_dark_ones() -> None:
+    marks = "segment((0, 0), (9, 9)), area(0, 0, 9, 9, color: none, fill: wash(green)), label(20, 10, [abc])"
+    light = svg.clean(drawn(f"#canvas(40, 20, {marks})"))
+    dark = svg.in_the_dark(light)
+    for text in (light, dark):
+        ids = {element.get("id") for element in ElementTree.fromstring(text).iter() if element.get("id")}
+        assert ids == set(re.findall(r'href="#([^"]+)"', text))
+        assert svg.size(text) == ("62", "34")
+    assert 'stroke="#1d2326"' in light
+    assert 'fill="#0b5d5a" fill-opacity="0.16"' in light
+    assert 'stroke="#e9e6de"' in dark
+    assert 'fill="#7fd1c2" fill-opacity="0.16"' in dark
 
 
 def test_words_for_a_drawing_are_escaped() -> None:
-    placed = svg.placed(svg.clean(drawn(CIRCLE)), "p", '"><script>@')
-    assert 'aria-label="&quot;&gt;&lt;script&gt;@"' in placed
-
-
-def test_colors_follow_the_page() -> None:
-    text = svg.clean(
-        drawn("#canvas(20, 20, segment((0, 0), (9, 9)), area(0, 0, 9, 9, color: none, fill: wash(green)))")
-    )
-    assert 'stroke="currentColor"' in text
-    assert 'fill="var(--lb-green, #0b5d5a)" fill-opacity="0.16"' in text
+    bank = load(SAMPLE)
+    (question,) = (q for q in bank.questions.values() if q.prose.figures)
+    draft = Draft(Guide(bank, read_settings(ROOT / "mkdocs.yml"), Addresses(bank)), "x.md", "X", "X.")
+    tokens = (Token("figure", "", 0, content='"><script>', meta={"id": "pruning-curve"}),)
+    assert 'alt="&quot;&gt;&lt;script&gt;"' in draft.prose(question, tokens)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +106,7 @@ def test_the_palette_of_the_kit_the_drawing_and_the_site_is_one() -> None:
     assert list(svg.PALETTE) == list(kit.values())
     css = (ROOT / "generator" / "assets" / "loopbook.css").read_text("utf-8")
     for name, color in kit.items():
-        assert f"--lb-{name}: {color};" in css
-        assert svg.PALETTE[color] == ("currentColor" if name == "ink" else f"var(--lb-{name}, {color})")
+        assert re.findall(rf"--lb-{name}: (#\w{{6}});", css)[:2] == [color, svg.PALETTE[color]]
 
 
 def test_every_figure_of_the_bank_can_be_read_on_a_phone() -> None:

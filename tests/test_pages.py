@@ -46,7 +46,7 @@ def test_outputs_are_as_expected(output: str, guide: Guide, update: bool) -> Non
             old.unlink()
         for name, text in files.items():
             path = folder / (
-                name if name.endswith((".md", ".json")) and not name.startswith("blocks/") else name + ".html"
+                name if name.endswith((".md", ".json", ".svg")) and not name.startswith("blocks/") else name + ".html"
             )
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -80,10 +80,11 @@ def test_addresses_are_written_relative_to_their_page(page: str, target: str, ex
 
 def test_a_large_topic_is_split_and_every_question_keeps_an_anchor_on_its_first_page(guide: Guide) -> None:
     question = guide.bank.questions["gini-vs-entropy"]
-    many = {f"q{n}": _renamed(question, f"q{n}") for n in range(PAGE_SIZE + 5)}
+    number = PAGE_SIZE // question.prose.size + 5
+    many = {f"q{n}": _renamed(question, f"q{n}") for n in range(number)}
     bank = type(guide.bank)(guide.bank.roles, guide.bank.stages, guide.bank.companies, guide.bank.topics, many)
     files = OUTPUTS["site"](Guide(bank, SETTINGS, Addresses(bank)))
-    last = f"q{PAGE_SIZE + 4}"
+    last = f"q{number - 1}"
     assert f"docs/{topic_page('trees', 2).rstrip('/')}.md" in files
     assert f'<li id=\\"{last}\\"><a href=\\"2/#{last}\\" data-lb-moved>' in str(files["blocks/topics/trees.json"])
 

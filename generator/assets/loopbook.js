@@ -21,6 +21,9 @@
   const openTarget = () => {
     const id = decodeURIComponent(location.hash.slice(1));
     const target = id && document.getElementById(id);
+    const first = document.querySelector("a[data-lb-first]");
+    // What this numbered page doesn't hold may have moved when the topic grew; the first page knows where to.
+    if (id && !target && first) location.replace(first.href + location.hash);
     if (!target) return;
     const moved = target.querySelector("a[data-lb-moved]");
     if (moved) location.replace(moved.href);

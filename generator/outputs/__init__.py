@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, coverage, decks, moved, practice, reference, search, site
+from generator.outputs import api, coverage, decks, figures, moved, practice, reference, search, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
 OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "site": site.files,
+    "figures": figures.files,
     "api": api.files,
     "moved": moved.files,
     "reference": reference.files,

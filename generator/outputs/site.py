@@ -40,7 +40,7 @@ def navigation(guide: Guide) -> list[object]:
     topics_nav: list[object] = ["topics/index.md"]
     sheets_nav: list[object] = ["sheets/index.md"]
     for area, members in bank.areas.items():
-        topics_nav.append({area: [_topic_entry(guide, topic.id) for topic in members]})
+        topics_nav.append({area: [page for topic in members for page in _topic_pages(guide, topic.id)]})
         if printed := [f"sheets/{topic.id}.md" for topic in members if bank.by_topic[topic.id]]:
             sheets_nav.append({area: printed})
     return [
@@ -55,6 +55,5 @@ def navigation(guide: Guide) -> list[object]:
     ]
 
 
-def _topic_entry(guide: Guide, topic: str) -> object:
-    pages = [topic_page(topic, n + 1).rstrip("/") + ".md" for n in range(len(guide.addresses.chunks[topic]))]
-    return pages[0] if len(pages) == 1 else {guide.bank.topics[topic].name: pages}
+def _topic_pages(guide: Guide, topic: str) -> list[str]:
+    return [topic_page(topic, n + 1).rstrip("/") + ".md" for n in range(len(guide.addresses.chunks[topic]))]

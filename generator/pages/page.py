@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator import render
-from generator.addresses import Addresses, relative
+from generator import render, svg
+from generator.addresses import Addresses, drawing, relative
 from generator.bank import Bank
 from generator.blocks import placeholder
 from generator.credits import History
@@ -136,8 +136,17 @@ class Draft:
 
     def prose(self, entry: Entry, tokens: Any) -> Markup:
         """HTML of block tokens of an entry."""
-        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder), self.guide.bank.drawer(entry))
+        html = render.html(tokens, self.guide.addresses.resolver(entry, self.folder), self._draw)
         return Markup(html)  # noqa: S704  (the renderer escapes; its tokens passed the allow-list)
+
+    def _draw(self, id: str, alt: str) -> str:
+        """A figure for each scheme; the styles show one. Loaded when its answer is open and near."""
+        width, height = svg.size(self.guide.bank.figures[id].drawing)
+        return "".join(
+            f'<img class="lb-{"dark" if dark else "light"}" src="{self.to(drawing(id, dark))}" alt="{escape(alt)}"'
+            f' width="{width}" height="{height}" loading="lazy">'
+            for dark in (False, True)
+        )
 
     def inline(self, entry: Entry, tokens: Any) -> Markup:
         """HTML of inline tokens of an entry."""

@@ -28,10 +28,10 @@ export async function answer(address) {
   if (!source) throw new Error(`no answer at ${address.href}`);
   const copy = /** @type {Element} */ (document.importNode(source, true));
   copy.querySelector("summary")?.remove();
-  // A figure draws its letters by ids of its own, which name the question too.
-  for (const node of copy.querySelectorAll("[id]")) if (!node.closest("svg")) node.removeAttribute("id");
-  for (const link of copy.querySelectorAll("a[href]"))
-    link.setAttribute("href", new URL(link.getAttribute("href") ?? "", address).href);
+  for (const node of copy.querySelectorAll("[id]")) node.removeAttribute("id");
+  for (const [nodes, name] of /** @type {const} */ ([["a[href]", "href"], ["img[src]", "src"]]))
+    for (const node of copy.querySelectorAll(nodes))
+      node.setAttribute(name, new URL(node.getAttribute(name) ?? "", address).href);
   // Under a question on its own page these are of level four and five; here there is no heading above them but the page's.
   for (const heading of copy.querySelectorAll("h4, h5"))
     heading.setAttribute("aria-level", heading.tagName === "H4" ? "2" : "3");
