@@ -42,7 +42,7 @@ class Note:
     """One card.
 
     Args:
-        id: Permanent id of the question; Anki finds the note again by it.
+        id: An id that the note has for ever; Anki finds it again by it.
         deck: Name of its deck, with `::` between levels.
         fields: HTML of each of `FIELDS`.
         tags: Tags without spaces.

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import assets, prints, scripts
+from generator import assets, offline, prints, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
 from generator.git import dates, read_history
@@ -20,6 +20,7 @@ from generator.load import load
 from generator.outputs import DOWNLOADS, OUTPUTS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
+from generator.pages.practice import TOOLS
 from generator.policy import PolicyError, seal
 from generator.press import PressError, Report, as_staged, press
 from generator.printable import converted
@@ -172,6 +173,7 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
             raise BuildError(f"{said}{builder} could not build the site; the last good one is untouched.")
         if builder == "mkdocs":
             _seal(fresh)
+            write_file(fresh / offline.WORKER, offline.with_list(fresh, [tool.name for tool in TOOLS]))
             publish(fresh, project.site)
 
 

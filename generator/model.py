@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.fields import Many, Part, Ref, Weights, of
+from generator.ids import slug
 from generator.prose import Prose
 from generator.sections import COMPANY_SHAPE, QUESTION_SHAPES, ROLE_SHAPE, STAGE_SHAPE, TOPIC_SHAPE, BodyShape
 from generator.values import Choice, Day, Flag, Number, Text, Url
@@ -28,7 +29,7 @@ KIND_NAMES = {
 LEVEL_NAMES = {"core": "Core", "intermediate": "Intermediate", "advanced": "Advanced"}
 SEEN_NAMES = {"common": "Most companies", "some-companies": "Some companies"}
 
-_ALIASES = "Former ids of the entry; links to them still land."
+_ALIASES = "Former ids of the entry, the oldest first; links to them still land."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +130,19 @@ class CheckedSource:
 class Round:
     """One round of a company's loop."""
 
-    name: str = of(Text(80), "What the company calls it.")
+    name: str = of(
+        Text(80), "What the company calls it; words before a colon name the part of the loop: “Onsite: coding”."
+    )
     stage: str = of(Ref("stage"), "The stage it is an example of.")
     minutes: int = of(Number(5, 1440), "How long it takes.")
     about: str = of(Text(400), "What happens in it.")
     behavioral_opener: bool = of(Flag(), "Whether a behavioral question opens it.")
     source: str = of(Text(60), "Id of a source above.")
+
+    @property
+    def part(self) -> str:
+        """The part of the loop it belongs to, such as “Onsite”; empty if it stands alone."""
+        return self.name.rpartition(": ")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +185,11 @@ class Company(Entry):
     facts: tuple[Fact, ...] = of(Many(Part(Fact)), "What else is worth knowing.", default=())
     principles: tuple[Principle, ...] = of(Many(Part(Principle)), "What it interviews for.", default=())
     aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """The parts of the loop that have a name, by an id made of it, in their order."""
+        return {slug(each.part): each.part for each in self.rounds if each.part}
 
     def source(self, id: str) -> CheckedSource:
         """The source that a fact points at; raises StopIteration if a rule let a bad one through."""

@@ -59,9 +59,8 @@ def _former(path: str, text: str) -> Former:
 
 def check(before: list[Former], bank: Bank, data: str) -> list[Problem]:
     """Every id that is gone, has moved without a forwarding address, or names something else now."""
-    return sorted(
-        {problem for former in before for rule in (_gone, _moved, _reused) for problem in rule(former, bank, data)}
-    )
+    rules = (_gone, _moved, _first, _reused)
+    return sorted({problem for former in before for rule in rules for problem in rule(former, bank, data)})
 
 
 def _aliases(bank: Bank, kind: str) -> dict[str, str]:
@@ -89,6 +88,16 @@ def _moved(former: Former, bank: Bank, _data: str) -> Iterator[Problem]:
     if now and now.topic != former.topic and former.topic in bank.known["topic"] and old not in now.aliases:
         message = f"The question {shown(former.id)} has left the topic {shown(former.topic)}, where links look for it."
         yield Problem(now.path, now.line("aliases"), "LB111", message, f"Add {shown(old)} to its “aliases”.")
+
+
+def _first(former: Former, bank: Bank, _data: str) -> Iterator[Problem]:
+    """The oldest id stays the first alias: cards in other people's Anki are known by it."""
+    oldest = (*former.aliases, former.id)[0].rpartition("/")[2]
+    now = bank.questions.get(_aliases(bank, "question").get(oldest, "")) if former.kind == "question" else None
+    same = now and (now.id == former.id or now.question == former.question)  # not one that another has taken in
+    if now and same and now.aliases[0].rpartition("/")[2] != oldest:
+        message = f"The oldest id of the question, {shown(oldest)}, is not the first of its “aliases” any more."
+        yield Problem(now.path, now.line("aliases"), "LB111", message, f"Put {shown(oldest)} first.")
 
 
 def _reused(former: Former, bank: Bank, data: str) -> Iterator[Problem]:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from generator.offline import WORKER
 from generator.problems import DataError, Problem
 
 _WEB = Path(__file__).parent / "web"
 # What browsers of the last three years can run.
 _OPTIONS = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--legal-comments=none", "--log-level=error")
 BUNDLES = {
-    "search.js": "search.js",
-    "due.js": "practice/due.js",
-    "practice.js": "practice/practice.js",
-    "mock.js": "practice/mock.js",
-    "plan.js": "practice/plan.js",
-    "stories.js": "practice/stories.js",
+    "assets/search.js": "search.js",
+    "assets/due.js": "practice/due.js",
+    "assets/practice.js": "practice/practice.js",
+    "assets/mock.js": "practice/mock.js",
+    "assets/plan.js": "practice/plan.js",
+    "assets/stories.js": "practice/stories.js",
+    WORKER: "worker.js",
 }
 
 
 def files(root: Path) -> dict[str, str | bytes]:
-    """Everything under `docs/assets/` that a bundler makes.
+    """Everything under `docs/` that a bundler makes.
 
     Raises:
         DataError: The bundler is not installed, or a script has a mistake.
     """
     bundler = _bundler(root)
-    return {f"docs/assets/{name}": _bundle(bundler, _WEB / entry) for name, entry in BUNDLES.items()}
+    return {f"docs/{name}": _bundle(bundler, _WEB / entry) for name, entry in BUNDLES.items()}
 
 
 def _bundler(root: Path) -> Path:

@@ -88,10 +88,33 @@ def test_a_later_import_of_any_deck_changes_its_texts_and_keeps_its_schedule(gui
         place.close()
 
 
+def test_a_renamed_question_keeps_its_schedule(guide: Guide, collection: Collection, tmp_path: Path) -> None:
+    bring(collection, packages(decks.files(guide, FIRST))["docs/anki/all.apkg"], tmp_path)
+    collection.sched.set_due_date(collection.find_cards(""), "9!")
+    before = schedule(collection)
+    question = guide.bank.questions["stop-splitting"]
+    renamed = dataclasses.replace(question, id="when-to-stop", aliases=("stop-splitting",))
+    questions = {each.id: each for each in (*guide.bank.questions.values(), renamed) if each is not question}
+    bank = dataclasses.replace(guide.bank, questions=questions)
+    later = decks.files(Guide(bank, SETTINGS, Addresses(bank)), LATER)
+    bring(collection, packages(later)["docs/anki/all.apkg"], tmp_path)
+    assert schedule(collection) == before
+    assert collection.find_notes("Id:when-to-stop")
+
+
+def test_each_deck_has_a_table_with_the_same_notes(guide: Guide) -> None:
+    files = decks.files(guide, FIRST)
+    for name in packages(files):
+        rows = [line for line in str(files[name.replace(".apkg", ".tsv")]).splitlines() if line[:1] != "#"]
+        assert rows, name
+    trees = str(files["docs/anki/topics/trees.tsv"])
+    assert ("stop-splitting\t" in trees, "told-the-truth\t" in trees) == (True, False)
+
+
 def test_decks_that_overlap_share_their_cards(guide: Guide, collection: Collection, tmp_path: Path) -> None:
     for content in packages(decks.files(guide, FIRST)).values():
         bring(collection, content, tmp_path)
-    assert sorted(schedule(collection)) == sorted(guide.bank.questions)
+    assert sorted(schedule(collection)) == ["gini-or-entropy", "stop-splitting", "told-the-truth"]
     names = {deck.name for deck in collection.decks.all_names_and_ids()}
     assert {"Sample", "Sample::Trees", "Sample::People"} <= names
     assert len([each for each in collection.models.all_names_and_ids() if each.name.startswith("Sample")]) == 1
@@ -102,7 +125,7 @@ def test_a_note_carries_answer_mistakes_follow_ups_link_and_tags(
 ) -> None:
     bring(collection, packages(decks.files(guide, FIRST))["docs/anki/all.apkg"], tmp_path)
     note = collection.get_note(collection.find_notes("Id:gini-vs-entropy")[0])
-    assert note.guid == "gini-vs-entropy"
+    assert note.guid == "gini-or-entropy", "the oldest id, so that a card that was renamed is known again"
     assert note["Answer"].startswith("<p>Both measure how mixed")
     assert note["Mistakes"].startswith("<ul><li>&quot;Entropy is more accurate.&quot; Neither is")
     assert r"<dt>What changes for \(K\) classes?</dt>" in note["Follow-ups"]
@@ -142,7 +165,7 @@ def test_every_question_of_the_real_bank_is_in_its_decks(monkeypatch: pytest.Mon
     found = decks.files(guide, FIRST)
     lines = str(found["docs/anki/all.tsv"]).splitlines(keepends=True)
     rows = list(csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t"))
-    assert [row[0] for row in rows] == list(guide.bank.questions)
+    assert [row[8] for row in rows] == list(guide.bank.questions)
     assert {len(row) for row in rows} == {9}
     assert {f"docs/anki/topics/{topic}.apkg" for topic, questions in guide.bank.by_topic.items() if questions} < set(
         found

@@ -66,7 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
     ("placing", "drawing", "svg", "typesetter"),
-    ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas"),
+    ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas", "offline"),
     ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads"),
     ("problems", "codes", "urls"),
     ("", "pages"),

@@ -81,8 +81,21 @@ def test_an_id_that_is_gone_since_the_base_is_refused_until_an_alias_keeps_it(re
         path.write_text(path.read_text("utf-8").replace("gini-vs-entropy", "gini"), "utf-8")
     done = loopbook(repository, "check", "--base", "HEAD")
     assert (done.returncode, done.stdout.count("LB111 The question “gini-vs-entropy” is gone")) == (1, 1)
-    new.write_text(new.read_text("utf-8").replace("[gini-or-", "[gini-vs-entropy, gini-or-"), "utf-8")
+    text = new.read_text("utf-8")
+    new.write_text(text.replace("[gini-or-", "[gini-vs-entropy, gini-or-"), "utf-8")
+    done = loopbook(repository, "check", "--base", "HEAD")
+    assert done.stdout.endswith("is not the first of its “aliases” any more. Put “gini-or-entropy” first.\n")
+    new.write_text(text.replace("entropy]", "entropy, gini-vs-entropy]"), "utf-8")
     assert loopbook(repository, "check", "--base", "HEAD").stdout == ""
+
+
+def test_a_question_that_takes_another_in_keeps_its_own_oldest_id(repository: Path) -> None:
+    old, kept = repository / "data/questions/trees/stop-splitting.md", repository / QUESTION
+    old.unlink()
+    text = kept.read_text("utf-8").replace("related: [stop-splitting]\n", "")
+    kept.write_text(text.replace("entropy]", "entropy, stop-splitting]"), "utf-8")
+    done = loopbook(repository, "check", "--base", "HEAD")
+    assert [line for line in done.stdout.splitlines() if "LB111" in line] == []
 
 
 def test_what_the_base_has_gained_since_is_not_ours_to_have_lost(repository: Path) -> None:

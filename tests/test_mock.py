@@ -97,6 +97,57 @@ def test_a_whole_loop_has_its_rounds_in_order_and_a_behavioral_opener_in_each(op
         assert "Behavioral" in first
 
 
+def test_the_onsite_of_a_loop_is_chosen_and_sat_from_its_first_round(open_page: Open) -> None:
+    page = open_page("companies/amazon/")
+    page.get_by_role("link", name="Onsite only").click()
+    page.get_by_role("combobox", name="Role").select_option("applied-scientist")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-lb-mock-name]")).to_have_text("Applied scientist, Amazon, Onsite")
+    expect(page.locator("[data-lb-round]")).to_have_text(re.compile(r"^Onsite: coding · .* · round 1 of 5$", re.I))
+    page.get_by_role("link", name="Interviewer's view").click()
+    rounds = page.locator("[data-lb-interviewer] h2")
+    expect(rounds).to_have_count(5)
+    assert all(name.startswith("Onsite: ") for name in rounds.all_inner_texts())
+    for first in page.locator(".lb-asked > li:first-child .lb-hit__about").all_inner_texts():
+        assert "Behavioral" in first
+
+
+def test_one_round_of_a_loop_can_be_sat_alone(open_page: Open) -> None:
+    page = open_page("mock/")
+    page.get_by_label("Stage, or a company's loop").select_option(label="Amazon, Technical screen")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("[data-lb-outline]")).to_contain_text("1 round,")
+
+
+def test_a_link_from_another_bank_says_that_it_is_another_interview(open_page: Open) -> None:
+    page = open_page(SHORT)
+    expect(page).to_have_url(re.compile("draw="))
+    expect(page.locator("[data-lb-another]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-lb-another]")).to_be_hidden()
+    old = re.sub("draw=[^&]*", "draw=old", page.url)
+    for view in ("", "&view=interviewer"):
+        page.goto(old + view)
+        expect(page.locator("[data-lb-another]")).to_contain_text("another interview than the one it stood for")
+    page.get_by_role("button", name="Copy the link").click()
+    link = page.locator("[data-lb-link]").input_value()
+    assert link.endswith("&view=interviewer")
+    page.goto(link)
+    expect(page.locator("[data-lb-interviewer]")).to_be_visible()
+    expect(page.locator("[data-lb-another]")).to_be_hidden()
+
+
+def test_a_mock_of_two_levels_is_the_same_when_it_is_opened_from_the_history(open_page: Open) -> None:
+    page = open_page("mock/?role=data-scientist&stage=initial-screen&level=core,intermediate&minutes=10&seed=abc")
+    expect(page.locator("[data-lb-mock-question]")).to_be_focused()
+    title = page.locator("[data-lb-mock-question]").inner_text()
+    page.get_by_role("button", name="End of the round").click()
+    page.get_by_role("button", name="See the summary").click()
+    page.locator("[data-lb-history-list] a").click()
+    expect(page.locator("[data-lb-mock-question]")).to_have_text(title)
+    expect(page.locator("[data-lb-another]")).to_be_hidden()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 @pytest.mark.parametrize(
     "path", ["mock/", SHORT, LOOP + "&view=interviewer"], ids=["setup", "candidate", "interviewer"]

@@ -260,17 +260,27 @@ def test_pages_without_practice_load_none_of_it(site: Path) -> None:
         assert "due.js" not in html
 
 
+RENAMED = {"gini-vs-entropy": "gini-or-entropy", "told-the-truth": "told-honestly"}
+
+
+def unrenamed(data: Path) -> None:
+    """The sample bank as it was before two of its questions got other ids."""
+    for now, then in RENAMED.items():
+        (path,) = data.glob(f"questions/*/{now}.md")
+        path.with_stem(then).write_text(path.read_text("utf-8").replace(f"aliases: [{then}]\n", ""), "utf-8")
+        path.unlink()
+
+
 @pytest.fixture(scope="module")
 def renamed_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The sample bank before and after one of its questions was renamed, each in a place of its own."""
+    """The sample bank before and after questions were renamed, each in a place of its own."""
     servers = []
     for name in ("before", "after"):
         place = copy_project(tmp_path_factory.mktemp(name), SAMPLE)
+        story = place / "data/questions/people/told-the-truth.md"
+        story.write_text(story.read_text("utf-8").replace("\n---\n", "\naliases: [told-honestly]\n---\n", 1), "utf-8")
         if name == "before":
-            folder = place / "data/questions/trees"
-            text = (folder / "gini-vs-entropy.md").read_text("utf-8").replace("aliases: [gini-or-entropy]\n", "")
-            (folder / "gini-or-entropy.md").write_text(text, "utf-8")
-            (folder / "gini-vs-entropy.md").unlink()
+            unrenamed(place / "data")
         done = loopbook(place, "build")
         assert done.returncode == 0, done.stderr
         handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(place / "site"))
@@ -283,7 +293,27 @@ def renamed_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
         server.server_close()
 
 
-def test_a_week_of_reviews_survives_a_file_a_new_browser_and_renamed_questions(
+def mock_story_and_plan(page: Page, address: str) -> None:
+    """What else a reader keeps: an interview and a story with questions that get other ids, and a day ticked off."""
+    page.goto(address + "mock/?role=tester&stage=screen&seed=a")
+    while not page.get_by_role("button", name="See the summary").is_visible():
+        page.locator("[data-lb-next]").click()
+    page.locator("[data-lb-marks] fieldset", has_text="Gini").get_by_label("Strong").check()
+    page.get_by_role("button", name="See the summary").click()
+    expect(page.locator("[data-lb-history-list] li")).to_have_count(1)
+    page.goto(address + "stories/")
+    page.get_by_role("button", name="Write a story").click()
+    page.get_by_role("textbox", name="Title").fill("The late launch")
+    page.locator("summary", has_text="Questions it answers").click()
+    page.get_by_label("Tell me about a time you told somebody the truth.").check()
+    page.get_by_role("button", name="Keep it").first.click()
+    page.goto(address + "plan/")
+    page.get_by_role("button", name="Make the plan").click()
+    page.locator("[data-lb-days] input").first.check()
+    expect(page.locator("[data-lb-done]")).to_contain_text("1 of")
+
+
+def test_a_week_of_work_survives_a_file_a_new_browser_and_renamed_questions(
     chromium: Browser, renamed_sites: tuple[str, str], tmp_path: Path
 ) -> None:
     before, after = renamed_sites
@@ -297,7 +327,9 @@ def test_a_week_of_reviews_survives_a_file_a_new_browser_and_renamed_questions(
             given += answer_all(old, grade, moment, most=4)
     assert given > 14
     assert reviews(old) == given
-    history = kept(old)["reviews"]
+    mock_story_and_plan(old, before)
+    before_file = kept(old)
+    old.goto(before + "practice/")
     with old.expect_download() as download:
         old.get_by_role("button", name="Save to a file").click()
     download.value.save_as(tmp_path / "progress.json")
@@ -306,12 +338,20 @@ def test_a_week_of_reviews_survives_a_file_a_new_browser_and_renamed_questions(
     at(new, START + datetime.timedelta(days=400))
     new.get_by_label("Merge a file").set_input_files(tmp_path / "progress.json")
     expect(new.locator("[data-lb-progress-said]")).to_contain_text(f"{given} reviews came with it")
-    assert kept(new)["reviews"] == {
-        id.replace("gini-or-entropy", "gini-vs-entropy"): list for id, list in history.items()
-    }
+    expected = json.dumps(before_file)
+    for now, then in RENAMED.items():
+        assert f'"{then}"' in expected
+        expected = expected.replace(f'"{then}"', f'"{now}"')
+    assert kept(new) == json.loads(expected)
     expect(new.locator("[data-lb-counts]")).to_have_text("3 due · 0 new · 3 cards")
     new.goto(after + "topics/trees/")
     expect(new.locator("[data-lb-due]")).to_have_text("2 due")
+    new.goto(after + "stories/")
+    expect(new.locator(".lb-story")).to_contain_text("Tell me about a time you told somebody the truth.")
+    new.goto(after + "plan/")
+    expect(new.locator("[data-lb-days] input:checked")).to_have_count(1)
+    new.goto(after + "mock/")
+    expect(new.locator("[data-lb-history-list] li")).to_contain_text("Test scientist, Screen, 1 of")
     old.context.close()
     new.context.close()
     shutil.rmtree(tmp_path)

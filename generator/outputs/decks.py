@@ -1,4 +1,4 @@
-"""Anki decks: all questions, those of each topic and those of each role, as packages and as tables."""
+"""Anki decks: all questions, those of each topic and those of each role, each as a package and as a table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def files(guide: Guide, changed: datetime.date | None = None) -> Files:
     for path, ids in _contents(guide).items():
         chosen = [notes[id] for id in ids]
         found[f"{FOLDER}/{path}.apkg"] = anki.package(chosen, name, changed or guide.history.day)
-    found[f"{FOLDER}/all.tsv"] = anki.table(list(notes.values()), name)
+        found[f"{FOLDER}/{path}.tsv"] = anki.table(chosen, name)
     return found
 
 
@@ -65,7 +65,12 @@ def _note(guide: Guide, question: Question) -> Note:
         question.id,
     )
     deck = f"{guide.settings.name}::{guide.bank.topics[question.topic].name}"
-    return Note(question.id, deck, fields, _tags(question))
+    return Note(_first_id(question), deck, fields, _tags(question))
+
+
+def _first_id(question: Question) -> str:
+    """The id it had at first: Anki knows the note by it, so a renamed question keeps its schedule."""
+    return question.aliases[0].rpartition("/")[2] if question.aliases else question.id
 
 
 def _follow_ups(guide: Guide, question: Question) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from generator.ids import slug
 from generator.model import Company, Question, Role, Stage, Topic
 from generator.outputs.site import Files
 from generator.pages.page import Guide
@@ -21,10 +23,21 @@ def files(guide: Guide) -> Files:
         "stages": [_stage(guide, stage) for stage in bank.stages.values()],
         "companies": [_company(guide, company) for company in bank.companies.values()],
         "topics": [_topic(guide, topic) for topic in bank.topics.values()],
-        "aliases": {old: question.id for question in bank.questions.values() for old in question.aliases},
+        "aliases": _former(bank.questions.values()),
+        "former": {
+            "role": _former(bank.roles.values()),
+            "stage": _former(bank.stages.values()),
+            "company": _former(bank.companies.values()),
+            "topic": _former(bank.topics.values()),
+        },
         "questions": [_question(guide, question) for question in bank.questions.values()],
     }
     return {"docs/assets/practice/guide.json": json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"}
+
+
+def _former(entries: Iterable[Role | Stage | Company | Topic | Question]) -> dict[str, str]:
+    """Present ids by former ones; `topic/id`, the address of a question that has left a topic, is its id here."""
+    return {old.rpartition("/")[2]: entry.id for entry in entries for old in entry.aliases}
 
 
 def _role(guide: Guide, role: Role) -> dict[str, Any]:
@@ -46,12 +59,20 @@ def _stage(guide: Guide, stage: Stage) -> dict[str, Any]:
 
 def _company(guide: Guide, company: Company) -> dict[str, Any]:
     rounds = [
-        {"name": each.name, "stage": each.stage, "minutes": each.minutes, "opener": each.behavioral_opener}
+        {
+            "id": slug(each.name),
+            "part": slug(each.part) if each.part else "",
+            "name": each.name,
+            "stage": each.stage,
+            "minutes": each.minutes,
+            "opener": each.behavioral_opener,
+        }
         for each in company.rounds
     ]
     principles = [{"id": each.id, "name": each.name} for each in company.principles]
     about = {"id": company.id, "name": company.name, "url": guide.addresses.of(company)}
-    return {**about, "rounds": rounds, "principles": principles}
+    parts = [{"id": id, "name": name} for id, name in company.parts.items()]
+    return {**about, "rounds": rounds, "parts": parts, "principles": principles}
 
 
 def _topic(guide: Guide, topic: Topic) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.ids import slug
+from generator.model import Company
 from generator.pages.page import Draft, Guide, Page
 
 
@@ -40,6 +42,16 @@ TOOLS = (
 )
 
 
+def _choices(company: Company) -> Iterator[tuple[str, str]]:
+    """What of a loop can be sat: all of it, a part that has a name, or one round; each with its id."""
+    yield "", f"{company.name}, the whole loop"
+    for id, part in company.parts.items():
+        rounds = [each for each in company.rounds if each.part == part]
+        yield id, f"{company.name}, {part} ({len(rounds)} rounds)"
+    for each in company.rounds:
+        yield slug(each.name), f"{company.name}, {each.name}"
+
+
 def pages(guide: Guide) -> Iterator[Page]:
     """A page per tool."""
     asked = {role for question in guide.bank.questions.values() for role in question.roles}
@@ -60,6 +72,7 @@ def pages(guide: Guide) -> Iterator[Page]:
             tools=TOOLS,
             role_choices=[(role.id, role.name) for role in guide.bank.roles.values()],
             anki_roles=[(r.id, r.name) for r in guide.bank.roles.values() if r.id in asked],
+            loops=[(company, list(_choices(company))) for company in guide.bank.companies.values()],
             topic_choices=[(topic.id, topic.name) for topic in guide.bank.topics.values()],
         )
         yield draft.page()

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chance, shuffled } from "../../generator/web/practice/chance.js";
 import { Guide } from "../../generator/web/practice/guide.js";
-import { compose, pace, read, weakTopics, write } from "../../generator/web/practice/interview.js";
+import { compose, drawn, names, pace, read, weakTopics, write } from "../../generator/web/practice/interview.js";
 
 const stage = (/** @type {string} */ id, /** @type {string[]} */ kinds, minutes = 60, pace = 10) => ({ id, name: id, url: "", minutes, pace, kinds, rubric: [] });
 const question = (/** @type {number} */ i, more = {}) => ({
@@ -16,11 +16,13 @@ const questions = [
 ];
 /** @param {typeof questions} list */
 const guideOf = (list) => new Guide({
-  version: 1, aliases: {}, questions: list, topics: [],
+  version: 1, aliases: {}, former: { role: { analyst: "ds" }, stage: {}, company: {}, topic: {} }, questions: list, topics: [],
   roles: [{ id: "ds", name: "DS", url: "", weights: { t0: 5, t1: 5, t2: 1, t3: 1, t4: 1, people: 3 } }],
   stages: [stage("screen", ["concept", "behavioral"], 45), stage("depth", ["concept"]), stage("talk", ["behavioral"], 60, 12)],
-  companies: [{ id: "acme", name: "Acme", url: "", principles: [], rounds: [
-    { name: "Call", stage: "screen", minutes: 30, opener: true }, { name: "Depth", stage: "depth", minutes: 60, opener: true }, { name: "People", stage: "talk", minutes: 60, opener: false },
+  companies: [{ id: "acme", name: "Acme", url: "", principles: [], parts: [{ id: "onsite", name: "Onsite" }], rounds: [
+    { id: "call", part: "", name: "Call", stage: "screen", minutes: 30, opener: true },
+    { id: "onsite-depth", part: "onsite", name: "Onsite: depth", stage: "depth", minutes: 60, opener: true },
+    { id: "onsite-people", part: "onsite", name: "Onsite: people", stage: "talk", minutes: 60, opener: false },
   ] }],
 });
 const guide = guideOf(questions);
@@ -33,7 +35,7 @@ test("the same address is the same interview, another seed another", () => {
 });
 
 test("an address that was written is read as it was meant", () => {
-  for (const address of ["role=ds&stage=depth&level=core&minutes=30&seed=x1", "role=ds&company=acme&seed=x1"])
+  for (const address of ["role=ds&stage=depth&level=core&minutes=30&seed=x1", "role=ds&company=acme&part=onsite&seed=x1", "role=ds&stage=depth&level=core%2Cadvanced&seed=x1"])
     assert.equal(write(read(guide, new URLSearchParams(address))).toString(), address);
   const wrong = read(guide, new URLSearchParams("role=x&stage=y&company=z&level=w&minutes=9999&seed=<b>"));
   assert.deepEqual([wrong.role, wrong.stage, wrong.company, wrong.levels.length, wrong.minutes, wrong.seed], ["ds", "screen", "", 3, 0, "b"]);
@@ -41,9 +43,27 @@ test("an address that was written is read as it was meant", () => {
 
 test("a loop has its rounds in order, each with as many questions as its pace allows, none twice", () => {
   const rounds = mock("company=acme&seed=s");
-  assert.deepEqual(rounds.map((round) => round.name), ["Call", "Depth", "People"]);
+  assert.deepEqual(rounds.map((round) => round.name), ["Call", "Onsite: depth", "Onsite: people"]);
   assert.deepEqual(rounds.map((round) => round.questions.length), [2, 5, 4]);
   assert.equal(new Set(ids(rounds).flat()).size, ids(rounds).flat().length);
+});
+
+test("a part of a loop is its rounds in order, and one round is that round", () => {
+  const rounds = (/** @type {string} */ part) => mock(`company=acme&part=${part}&seed=s`).map((round) => round.name);
+  assert.deepEqual(rounds("onsite"), ["Onsite: depth", "Onsite: people"]);
+  assert.deepEqual(rounds("call"), ["Call"]);
+  assert.equal(rounds("nowhere").length, 3);
+  assert.equal(names(guide, { role: "analyst", company: "acme", part: "onsite" }), "DS, acme, Onsite".replace("acme", guide.companies[0].name));
+  assert.equal(names(guide, { role: "ds", stage: "screen" }), "DS, screen");
+});
+
+test("other questions, or the same for another time, are another interview", () => {
+  const one = drawn(mock("stage=depth&seed=s"));
+  assert.equal(drawn(mock("stage=depth&seed=s&role=ds")), one);
+  assert.equal(drawn(mock("stage=depth&seed=s&role=analyst")), one);
+  assert.notEqual(drawn(mock("stage=depth&seed=t")), one);
+  assert.notEqual(drawn(mock("stage=depth&seed=s&minutes=64")), one);
+  assert.notEqual(drawn(mock("stage=depth&seed=s", guideOf(questions.slice(1)))), drawn(mock("stage=depth&seed=s", guideOf(questions.slice(20)))));
 });
 
 test("a round with a behavioral opener begins with one, and holds what its stage asks after it", () => {

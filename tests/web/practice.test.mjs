@@ -1,8 +1,9 @@
 // Scheduling, merging and migrating progress, without a browser; run by Node's own test runner, from pytest.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { counts, inPathOrder, next, pick } from "../../generator/web/practice/deck.js";
+import { counts, inPathOrder, next, pick, present } from "../../generator/web/practice/deck.js";
 import { Guide } from "../../generator/web/practice/guide.js";
+import { MOST_MOCKS, MOST_REVIEWS } from "../../generator/web/practice/limits.js";
 import { Refused, VERSION, empty, merge, parse, renamed, reviewCount, write } from "../../generator/web/practice/progress.js";
 import { DAY, MINUTE, allDue, card, choices, due, isKnown, spanText } from "../../generator/web/practice/schedule.js";
 import { KEY, NotKept, Store } from "../../generator/web/practice/store.js";
@@ -18,6 +19,7 @@ const question = (/** @type {string} */ id, more = {}) =>
   ({ id, title: id, topic: "trees", level: "core", kind: "concept", roles: ["tester"], stages: ["screen"], companies: [], principles: [], url: "", ...more });
 const guide = new Guide({
   version: 1, stages: [], companies: [], topics: [], aliases: { former: "a" },
+  former: { role: { breaker: "tester" }, stage: { call: "screen" }, company: { acme: "apex" }, topic: { forests: "trees" } },
   roles: [{ id: "tester", name: "Tester", url: "", weights: { trees: 2, people: 5 } }],
   questions: [question("a"), question("b", { level: "advanced" }), question("c", { topic: "people", roles: ["tester", "writer"] })],
 });
@@ -110,10 +112,32 @@ test("of a story, a plan or a tick the one changed last wins, and a deleted stor
 test("a renamed question keeps its history, joined with what came after", () => {
   const mock = { id: "m", at: 1, settings: {}, marks: { former: 2 }, scores: {} };
   const old = progress({ reviews: { former: [[1, 3]], a: [[2, 4]] }, mocks: [mock], stories: [{ ...story("s", 1), questions: ["former", "a"] }] });
-  const now = renamed(old, { former: "a" });
+  const now = renamed(old, guide);
   assert.deepEqual(now.reviews, { a: [[1, 3], [2, 4]] });
   assert.deepEqual(now.mocks[0].marks, { a: 2 });
   assert.deepEqual(now.stories[0].questions, ["a"]);
+});
+
+test("roles, stages and companies under former ids are found in settings, tags and addresses", () => {
+  const mock = { id: "m", at: 1, settings: { role: "breaker", stage: "call", seed: "call" }, marks: {}, scores: {} };
+  const plan = { changed: 1, settings: { role: "breaker", weeks: "2" }, start: "2026-11-21" };
+  const now = renamed(progress({ mocks: [mock], plan, stories: [{ ...story("s", 1), principles: ["acme/be-kind"] }] }), guide);
+  assert.deepEqual(now.mocks[0].settings, { role: "tester", stage: "screen", seed: "call" });
+  assert.deepEqual(now.plan?.settings, { role: "tester", weeks: "2" });
+  assert.deepEqual(now.stories[0].principles, ["apex/be-kind"]);
+  assert.equal(present(guide, new URLSearchParams("topic=forests&role=breaker&q=breaker")).toString(), "topic=trees&role=tester&q=breaker");
+});
+
+test("the longest histories make room for what is new, and it is told", () => {
+  const store = new Store(((place) => () => place)(storage(1e6)));
+  const reviews = Array.from({ length: MOST_REVIEWS }, (_, i) => /** @type {[number, number]} */ ([i, 3]));
+  const mocks = Array.from({ length: MOST_MOCKS }, (_, i) => ({ id: `m${i}`, at: i, settings: {}, marks: {}, scores: {} }));
+  store.change((p) => ({ ...p, mocks, reviews: { a: reviews } }));
+  assert.deepEqual([store.gone, store.read().mocks.length, store.read().reviews.a.length], ["", MOST_MOCKS, MOST_REVIEWS]);
+  store.change((p) => ({ ...p, mocks: [...p.mocks, { ...mocks[0], id: "new", at: 1000 }], reviews: { a: [...p.reviews.a, [500, 1]] } }));
+  assert.deepEqual([store.read().mocks.length, store.read().mocks.at(-1)?.id, store.read().mocks[0].id], [MOST_MOCKS, "new", "m1"]);
+  assert.deepEqual([store.read().reviews.a.length, store.read().reviews.a.at(-1), store.read().reviews.a[0]], [MOST_REVIEWS, [500, 1], [1, 3]]);
+  assert.match(store.gone, /latest 100 reviews: the oldest made room, 1 review\. .*latest 200 mock interviews are kept: 1 older one made room/);
 });
 
 test("what is written is read again, and version 1 becomes the present one", () => {

@@ -1,15 +1,22 @@
 // Chance that can be repeated: a seed and a name always give the same number.
 
-/**
- * A number above 0 and below 1, from every sign of a text (FNV-1a, then the finish of MurmurHash3).
- * @param {string} text
- */
+/** A number above 0 and below 1, from every sign of a text. @param {string} text */
 export function chance(text) {
+  return (number(text) + 0.5) / 4294967296;
+}
+
+/** A short name of a text, to see whether another is the same. @param {string} text */
+export function fingerprint(text) {
+  return number(text).toString(36);
+}
+
+/** FNV-1a, then the finish of MurmurHash3. @param {string} text */
+function number(text) {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (((hash ^ (hash >>> 16)) >>> 0) + 0.5) / 4294967296;
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /**

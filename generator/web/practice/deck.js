@@ -11,6 +11,17 @@ const LEVELS = ["core", "intermediate", "advanced"];
 const FILTERS = /** @type {const} */ ({ topic: "topic", role: "roles", stage: "stages", company: "companies", level: "level", kind: "kind" });
 
 /**
+ * What an address asks for, in the ids of today.
+ * @param {Guide} guide
+ * @param {URLSearchParams} asked
+ */
+export function present(guide, asked) {
+  const now = (/** @type {string} */ key, /** @type {string} */ id) =>
+    Object.hasOwn(guide.former, key) ? guide.now(id, /** @type {keyof import("./guide.js").Former} */ (key)) : id;
+  return new URLSearchParams([...asked].map(([key, value]) => [key, now(key, value)]));
+}
+
+/**
  * The questions an address asks for: values of one key widen it, different keys narrow it.
  * @param {Guide} guide
  * @param {URLSearchParams} asked

@@ -5,10 +5,10 @@ import { count } from "./text.js";
 
 /**
  * @param {HTMLElement} place
- * @param {Record<string, string>} aliases
+ * @param {import("./guide.js").Guide} guide
  * @param {() => void} changed what to do when progress is another
  */
-export function mountFiles(place, aliases, changed) {
+export function mountFiles(place, guide, changed) {
   const part = parts(place);
   const [problem, said] = [part("progress-problem"), part("progress-said")];
   const say = (/** @type {string} */ text) => (said.textContent = text);
@@ -24,7 +24,7 @@ export function mountFiles(place, aliases, changed) {
     if (!file) return;
     say("");
     try {
-      const other = renamed(parse(await file.text()), aliases);
+      const other = renamed(parse(await file.text()), guide);
       keeping(problem, () => {
         const before = reviewCount(store.read());
         const after = reviewCount(store.change((progress) => merge(progress, other)));

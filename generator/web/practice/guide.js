@@ -4,10 +4,11 @@
 /** @typedef {{id: string, name: string, url: string, weights: Record<string, number>}} Role */
 /** @typedef {{criterion: string, weak: string, strong: string}} Criterion */
 /** @typedef {{id: string, name: string, url: string, minutes: number, pace: number, kinds: string[], rubric: Criterion[]}} Stage */
-/** @typedef {{name: string, stage: string, minutes: number, opener: boolean}} Round */
-/** @typedef {{id: string, name: string, url: string, rounds: Round[], principles: {id: string, name: string}[]}} Company */
+/** @typedef {{id: string, part: string, name: string, stage: string, minutes: number, opener: boolean}} Round */
+/** @typedef {{id: string, name: string, url: string, rounds: Round[], parts: {id: string, name: string}[], principles: {id: string, name: string}[]}} Company */
 /** @typedef {{id: string, name: string, url: string, prerequisites: string[]}} Topic */
-/** @typedef {{version: number, roles: Role[], stages: Stage[], companies: Company[], topics: Topic[], aliases: Record<string, string>, questions: Question[]}} GuideFile */
+/** @typedef {Record<"role" | "stage" | "company" | "topic", Record<string, string>>} Former present ids by former ones */
+/** @typedef {{version: number, roles: Role[], stages: Stage[], companies: Company[], topics: Topic[], aliases: Record<string, string>, former: Former, questions: Question[]}} GuideFile */
 
 export class Guide {
   /** @param {GuideFile} file */
@@ -17,13 +18,19 @@ export class Guide {
     this.companies = file.companies;
     this.topics = file.topics;
     this.aliases = file.aliases;
+    this.former = file.former;
     this.questions = file.questions;
     this.byId = new Map(file.questions.map((question) => [question.id, question]));
   }
 
-  /** The present id of a question. @param {string} id */
-  now(id) {
-    return Object.hasOwn(this.aliases, id) ? this.aliases[id] : id;
+  /**
+   * The present id of something.
+   * @param {string} id
+   * @param {keyof Former} [kind] a question if left out
+   */
+  now(id, kind) {
+    const known = kind ? this.former[kind] : this.aliases;
+    return Object.hasOwn(known, id) ? known[id] : id;
   }
 
   /** @param {string} id */

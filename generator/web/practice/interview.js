@@ -1,11 +1,11 @@
 // A mock interview: which questions, in which rounds, with how much time; the same for the same address.
-import { shuffled } from "./chance.js";
+import { fingerprint, shuffled } from "./chance.js";
 
 /** @typedef {import("./guide.js").Guide} Guide */
 /** @typedef {import("./guide.js").Question} Question */
 /** @typedef {import("./guide.js").Stage} Stage */
 /** @typedef {{name: string, stage: Stage, minutes: number, questions: Question[]}} MockRound */
-/** @typedef {{role: string, stage: string, company: string, levels: string[], minutes: number, seed: string}} Settings */
+/** @typedef {{role: string, stage: string, company: string, part: string, levels: string[], minutes: number, seed: string}} Settings */
 
 export const LEVELS = ["core", "intermediate", "advanced"];
 /** Minutes of a round that hold no question: hello, and the candidate's own questions. */
@@ -18,13 +18,17 @@ const FRAME = 5;
  * @returns {Settings}
  */
 export function read(guide, asked) {
-  const known = (/** @type {string} */ key, /** @type {{id: string}[]} */ list) => list.find((entry) => entry.id === asked.get(key))?.id ?? "";
+  const known = (/** @type {"role" | "stage" | "company"} */ key, /** @type {{id: string}[]} */ list) =>
+    list.find((entry) => entry.id === guide.now(asked.get(key) ?? "", key))?.id ?? "";
   const company = known("company", guide.companies);
-  const levels = LEVELS.filter((level) => asked.getAll("level").includes(level));
+  const part = asked.get("part") ?? "";
+  const wanted = asked.getAll("level").flatMap((value) => value.split(","));
+  const levels = LEVELS.filter((level) => wanted.includes(level));
   const minutes = Number(asked.get("minutes"));
   return {
     role: known("role", guide.roles) || guide.roles[0].id,
     company,
+    part: guide.company(company)?.rounds.some((round) => within(round, part)) ? part : "",
     stage: company ? "" : known("stage", guide.stages) || guide.stages[0].id,
     levels: levels.length ? levels : LEVELS,
     minutes: Number.isInteger(minutes) && minutes >= 5 && minutes <= 240 ? minutes : 0,
@@ -32,12 +36,25 @@ export function read(guide, asked) {
   };
 }
 
+/**
+ * The names of a role and of the stage, loop or part of one.
+ * @param {Guide} guide
+ * @param {{role?: string, stage?: string, company?: string, part?: string}} settings
+ */
+export function names(guide, { role = "", stage = "", company = "", part = "" }) {
+  const asked = guide.company(guide.now(company, "company"));
+  const inside = [...(asked?.parts ?? []), ...(asked?.rounds ?? [])].find(({ id }) => id === part);
+  const place = asked?.name ?? guide.stage(guide.now(stage, "stage"))?.name;
+  return [guide.role(guide.now(role, "role"))?.name, place, inside?.name].filter(Boolean).join(", ");
+}
+
 /** @param {Settings} settings */
-export function write({ role, stage, company, levels, minutes, seed }) {
+export function write({ role, stage, company, part, levels, minutes, seed }) {
   const out = new URLSearchParams({ role });
   if (company) out.set("company", company);
   else out.set("stage", stage);
-  if (levels.length < LEVELS.length) for (const level of levels) out.append("level", level);
+  if (part) out.set("part", part);
+  if (levels.length < LEVELS.length) out.set("level", levels.join());
   if (minutes) out.set("minutes", String(minutes));
   out.set("seed", seed);
   return out;
@@ -63,12 +80,29 @@ export function compose(guide, settings) {
 }
 
 /**
+ * Whether a round of a loop belongs to what was asked for: the whole, a part with a name, or one round.
+ * @param {import("./guide.js").Round} round
+ * @param {string} part
+ */
+function within(round, part) {
+  return !part || round.part === part || round.id === part;
+}
+
+/**
+ * Stands for exactly these questions in these rounds, to notice when an address means others than it did.
+ * @param {MockRound[]} rounds
+ */
+export function drawn(rounds) {
+  return fingerprint(rounds.map(({ stage, minutes, questions }) => [stage.id, minutes, ...questions.map(({ id }) => id)].join()).join(";"));
+}
+
+/**
  * @param {Guide} guide
  * @param {Settings} settings
  */
 function plan(guide, settings) {
   const company = guide.company(settings.company);
-  const rounds = company?.rounds ?? [{ name: "", stage: settings.stage, minutes: settings.minutes, opener: false }];
+  const rounds = company?.rounds.filter((round) => within(round, settings.part)) ?? [{ name: "", stage: settings.stage, minutes: settings.minutes, opener: false }];
   return rounds.flatMap((round) => {
     const stage = guide.stage(round.stage);
     if (!stage) return [];

@@ -1,6 +1,7 @@
 // What the practice pages share: where they stand, what they say, what they take from a topic's page.
 import { answer } from "../answer.js";
 import { el } from "../dom.js";
+import { renamed } from "./progress.js";
 import { NotKept, Store } from "./store.js";
 
 /** @typedef {import("./guide.js").Question} Question */
@@ -31,16 +32,17 @@ export function reveal(place) {
 }
 
 /**
- * Does something that keeps progress; if it could not be kept, says so instead.
+ * Does something that keeps progress; says what could not be kept, or what had to make room.
  * @param {HTMLElement} problem
  * @param {() => void} act
  * @returns {boolean} whether it was kept
  */
 export function keeping(problem, act) {
   try {
+    store.gone = "";
     act();
-    problem.textContent = "";
-    problem.hidden = true;
+    problem.textContent = store.gone;
+    problem.hidden = !store.gone;
     return true;
   } catch (error) {
     if (!(error instanceof NotKept)) throw error;
@@ -48,6 +50,15 @@ export function keeping(problem, act) {
     problem.textContent = error.message;
     return false;
   }
+}
+
+/**
+ * What is kept under ids that were changed since the last visit goes on under those of today.
+ * @param {HTMLElement} place
+ * @param {import("./guide.js").Guide} guide
+ */
+export function takeAlong(place, guide) {
+  keeping(parts(place)("problem"), () => store.raw() !== null && store.change((progress) => renamed(progress, guide)));
 }
 
 /** @typedef {{spoken: Node[], full: Node[], followUps: {question: Node[], answer: Node[]}[]}} Pieces */

@@ -3,7 +3,8 @@ import { el } from "../dom.js";
 import { calendarFile } from "./calendar.js";
 import { plan, wish } from "./days.js";
 import { load } from "./guide.js";
-import { dayOf, download, keeping, parts, reveal, rootOf, store } from "./page.js";
+import { keepOffline } from "./offline.js";
+import { dayOf, download, keeping, parts, reveal, rootOf, store, takeAlong } from "./page.js";
 import { empty } from "./progress.js";
 import { isKnown } from "./schedule.js";
 import { count } from "./text.js";
@@ -127,9 +128,12 @@ function dayName(day) {
 /** @param {HTMLElement} place */
 async function mount(place) {
   try {
-    const planner = new Planner(place, await load(rootOf(place)), rootOf(place));
+    const guide = await load(rootOf(place));
+    takeAlong(place, guide);
+    const planner = new Planner(place, guide, rootOf(place));
     planner.show();
     reveal(place);
+    keepOffline(rootOf(place));
   } catch (error) {
     parts(place)("failed").hidden = false;
     throw error;

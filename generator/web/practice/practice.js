@@ -1,10 +1,10 @@
 // The practice page: a deck from the address, its cards, and the reader's progress.
-import { pick } from "./deck.js";
+import { pick, present } from "./deck.js";
 import { Cards } from "./cards.js";
 import { mountFiles } from "./files.js";
 import { load } from "./guide.js";
-import { keeping, parts, reveal, rootOf, store } from "./page.js";
-import { renamed } from "./progress.js";
+import { keepOffline } from "./offline.js";
+import { parts, reveal, rootOf, takeAlong } from "./page.js";
 import { open } from "../site.js";
 
 /** @typedef {import("./guide.js").Guide} Guide */
@@ -44,9 +44,8 @@ async function mount(place) {
   const root = rootOf(place);
   try {
     const guide = await load(root);
-    const asked = new URLSearchParams(location.search);
-    // Questions renamed since the last visit take their history along, before anything is counted.
-    keeping(part("problem"), () => store.raw() !== null && store.change((progress) => renamed(progress, guide.aliases)));
+    const asked = present(guide, new URLSearchParams(location.search));
+    takeAlong(place, guide); // before anything is counted
     const cards = new Cards(place, guide, root);
     part("deck-name").textContent = title(guide, asked);
     for (const [name, value] of asked) {
@@ -59,11 +58,12 @@ async function mount(place) {
       const wanted = new URLSearchParams([...data].filter(([, value]) => value).map(([name, value]) => [name, String(value)]));
       location.search = wanted.toString();
     });
-    mountFiles(place, guide.aliases, () => cards.start(pickedNow));
+    mountFiles(place, guide, () => cards.start(pickedNow));
     const pickedNow = await deck(guide, asked);
     part("again").addEventListener("click", () => cards.start(pickedNow));
     reveal(place);
     cards.start(pickedNow);
+    keepOffline(root, pickedNow, () => (part("offline").hidden = false));
   } catch (error) {
     part("failed").hidden = false;
     throw error;

@@ -21,6 +21,7 @@
 
 export const FORMAT = "loopbook-progress";
 export const VERSION = 2;
+const SETTINGS = /** @type {const} */ (["role", "stage", "company"]);
 const MOST_BYTES = 20_000_000;
 const NAME = /^[a-z0-9][a-z0-9-]*$/i; // ids and days; nothing that an object has already
 
@@ -159,20 +160,23 @@ function latest(entries) {
 }
 
 /**
- * Puts what was kept under a question's former ids under its present one.
+ * Puts what was kept under former ids under the present ones: of questions, and of the roles, stages and companies in settings.
  * @param {Progress} progress
- * @param {Record<string, string>} aliases former id to present id
+ * @param {{now(id: string, kind?: "role" | "stage" | "company" | "topic"): string}} guide
  * @returns {Progress}
  */
-export function renamed(progress, aliases) {
-  const now = (/** @type {string} */ id) => (Object.hasOwn(aliases, id) ? aliases[id] : id);
+export function renamed(progress, guide) {
+  const now = (/** @type {string} */ id) => guide.now(id);
   const reviews = joined(Object.entries(progress.reviews).map(([id, list]) => [now(id), list]));
   const marks = (/** @type {Mock} */ mock) => Object.fromEntries(Object.entries(mock.marks).map(([id, mark]) => [now(id), mark]));
+  const settings = (/** @type {Record<string, string>} */ kept) => ({ ...kept, ...Object.fromEntries(SETTINGS.filter((key) => Object.hasOwn(kept, key)).map((key) => [key, guide.now(kept[key], key)])) });
+  const principle = (/** @type {string} */ id) => id.replace(/^[^/]*/, (company) => guide.now(company, "company"));
   return {
     ...progress,
     reviews,
-    mocks: progress.mocks.map((mock) => ({ ...mock, marks: marks(mock) })),
-    stories: progress.stories.map((story) => ({ ...story, questions: [...new Set(story.questions.map(now))] })),
+    mocks: progress.mocks.map((mock) => ({ ...mock, settings: settings(mock.settings), marks: marks(mock) })),
+    stories: progress.stories.map((story) => ({ ...story, principles: story.principles.map(principle), questions: [...new Set(story.questions.map(now))] })),
+    plan: progress.plan && { ...progress.plan, settings: settings(progress.plan.settings) },
   };
 }
 

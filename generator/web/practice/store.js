@@ -1,4 +1,5 @@
 // Keeps progress in the browser: every change reads what is kept now, so that two tabs don't undo each other.
+import { limited } from "./limits.js";
 import { Refused, empty, parse, write } from "./progress.js";
 
 /** @typedef {import("./progress.js").Progress} Progress */
@@ -17,6 +18,8 @@ export class Store {
   /** @param {() => Storage} storage asked anew each time, because asking may be refused */
   constructor(storage = () => localStorage) {
     this.storage = storage;
+    /** What the last change had no room for, in words. */
+    this.gone = "";
   }
 
   /** The text as it is kept, sound or not. */
@@ -45,9 +48,10 @@ export class Store {
    * @returns {Progress}
    */
   change(change) {
-    const next = change(this.read());
-    this.#set(KEY, write(next));
-    return next;
+    const { kept, gone } = limited(change(this.read()));
+    this.#set(KEY, write(kept));
+    this.gone = gone;
+    return kept;
   }
 
   /** @param {Record<string, number>} due */

@@ -1,7 +1,8 @@
 // The story bank: the reader's own stories, which principles they serve, and which none does.
 import { el } from "../dom.js";
 import { load } from "./guide.js";
-import { download, keeping, parts, reveal, rootOf, store } from "./page.js";
+import { keepOffline } from "./offline.js";
+import { download, keeping, parts, reveal, rootOf, store, takeAlong } from "./page.js";
 import { count, length } from "./text.js";
 import { newSeed } from "./chance.js";
 
@@ -157,9 +158,12 @@ function spoken(seconds) {
 /** @param {HTMLElement} place */
 async function mount(place) {
   try {
-    const stories = new Stories(place, await load(rootOf(place)), rootOf(place));
+    const guide = await load(rootOf(place));
+    takeAlong(place, guide);
+    const stories = new Stories(place, guide, rootOf(place));
     stories.show();
     reveal(place);
+    keepOffline(rootOf(place));
   } catch (error) {
     parts(place)("failed").hidden = false;
     throw error;
