@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ import click
 from generator import cli_contribute, permanence, problems, stats
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
-from generator.git import GitError, texts_at
+from generator.git import GitError, read_history, texts_at
 from generator.load import examine, load
 from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
@@ -120,9 +121,12 @@ def format_command(data: str, only_check: bool) -> None:
 @main.command("stats")
 @_DATA
 @click.option("--format", "style", type=click.Choice(list(stats.FORMATS)), default="text", help="How it is printed.")
-def stats_command(data: str, style: str) -> None:
-    """Count what the bank covers and say where it is thin."""
-    click.echo(stats.FORMATS[style](_guarded(lambda: load(Path(data)))), nl=False)
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Measure ages on this day instead of the commit's.")
+def stats_command(data: str, style: str, day: datetime.datetime | None) -> None:
+    """Count what the bank covers, and say where it is thin and what is due to be looked at again."""
+    bank = _guarded(lambda: load(Path(data)))
+    measured = day.date() if day else read_history(Path(), Path(data)).day
+    click.echo(stats.FORMATS[style](bank, measured), nl=False)
 
 
 @main.command("schema")
