@@ -325,5 +325,11 @@ def test_workflows_pin_every_action_and_grant_nothing_at_the_top() -> None:
 
 def test_the_committed_snippets_are_made_from_the_model() -> None:
     text = (ROOT / ".vscode" / "loopbook.code-snippets").read_text("utf-8")
-    assert text == snippets_text(), "run “loopbook snippets” into that file"
-    assert f"|{','.join(KIND_NAMES)}|" in text
+    bank = examine(ROOT / "data")[0]
+    assert text == snippets_text(bank), "run “loopbook snippets” into that file"
+    snippets = json.loads(text)
+    offered = {each["prefix"]: each["body"][0] for each in snippets.values()}
+    assert offered["kind"] == f"kind: ${{1|{','.join(KIND_NAMES)}|}}"
+    assert offered["roles"] == f"roles: [${{1|{','.join(bank.roles)}|}}]"
+    assert set(offered) == {"question", "kind", "level", "roles", "stages", "companies", "reviewed"}
+    assert "," not in "".join((*bank.roles, *bank.stages, *bank.companies)), "a comma would end a choice"
