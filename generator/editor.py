@@ -1,7 +1,7 @@
 """What editors are told: a snippet of a whole question, and one of each key whose values are known.
 
-The usual editors complete no front matter of Markdown from a JSON Schema (redhat-developer/vscode-yaml, issue 207, is open),
-so what the schema allows goes into what they do complete there.
+The usual editors complete no front matter of Markdown from a JSON Schema (issue 207 of redhat-developer/vscode-yaml is
+open), so what the schema allows goes into what they do complete there.
 """
 
 from __future__ import annotations
