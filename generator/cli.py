@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from generator import cli_contribute, permanence, problems, stats
+from generator import asking, cli_contribute, permanence, problems, stats
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
 from generator.git import GitError, read_history, texts_at
@@ -143,16 +143,16 @@ def new() -> None:
 
 @new.command("question")
 @_DATA
-@click.option("--topic", prompt="Topic (folder under data/topics)", help="Topic id.")
+@click.option("--topic", callback=asking.topic, help="Topic id; group and id are asked for too if it is left out.")
 @click.option("--question", prompt="Question, as an interviewer asks it", help="The question.")
 @click.option("--kind", prompt="Kind", type=click.Choice(list(KIND_NAMES)), default="concept", help="Kind of question.")
 @click.option("--level", prompt="Level", type=click.Choice(LEVELS), default="core", help="Level.")
-@click.option("--group", default="", help="Group of the topic; its first one if left out.")
+@click.option("--group", default="", callback=asking.group, help="Group of the topic; its first one if left out.")
 @click.option(
     "--role", "roles", multiple=True, help="Role id; may be given again. All roles that weigh the topic if left out."
 )
 @click.option("--stage", "stages", multiple=True, help="Stage id; may be given again.")
-@click.option("--id", "id_", default="", help="Id; made from the question if left out.")
+@click.option("--id", "id_", default="", callback=asking.id, help="Id; made from the question if left out.")
 def new_question_command(data: str, id_: str, **values: object) -> None:
     """Ask for what is needed and write a valid file to fill in."""
     path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
