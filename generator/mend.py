@@ -15,6 +15,7 @@ from generator.mend_body import mend_body
 from generator.mend_front import Mender, Note
 from generator.mend_lines import mend_lines
 from generator.model import ENTRY_KINDS, Entry, EntryKind
+from generator.problems import printable
 from generator.sections import QUESTION_SHAPES
 from generator.source import MAX_BYTES, Record, take_apart
 from generator.yamltree import Mapping as Keys
@@ -38,7 +39,7 @@ class Change:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}."
+        return f"{printable(self.path)}:{self.line}: {printable(self.what)}."
 
 
 def mend_bank(data: Path) -> list[Change]:

@@ -299,6 +299,15 @@ def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_scri
     server.server_close()
 
 
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--fix"), ("check", "--format", "github")])
+def test_the_name_of_a_file_can_not_start_a_workflow_command(project: Path, arguments: tuple[str, ...]) -> None:
+    for name in ("x\n::warning::spoofed.md", "Y\n::warning::spoofed.TXT", "z\r::warning::spoofed.md"):
+        (project / "data/questions/trees" / name).write_text("nothing", "utf-8")
+    done = loopbook(project, *arguments)
+    assert "spoofed" in done.stdout + done.stderr
+    assert [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("::warning")] == []
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that logs nothing."""
 
