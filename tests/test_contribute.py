@@ -135,6 +135,10 @@ def test_a_renamed_question_keeps_its_anchor_and_one_that_left_its_topic_a_link_
     assert '<li id=\\"older-name\\"><a href=\\"../trees/#gini-vs-entropy\\" data-lb-moved>' in people
     exported = json.loads(str(files["docs/api/v1/questions.json"]))["questions"]
     assert exported[0]["aliases"] == ["old-name", "people/older-name"]
+    practice = json.loads(str(files["docs/assets/practice/guide.json"]))
+    assert practice["aliases"].keys() == {"old-name", "older-name"}, "progress knows a question by its id alone"
+    notes = [line.split("\t")[0] for line in str(files["docs/anki/all.tsv"]).splitlines() if line[:1] != "#"]
+    assert "old-name" in notes, "Anki goes on with the oldest id"
 
 
 def test_credit_goes_to_everyone_who_wrote_in_order_and_follows_a_rename() -> None:
