@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -10,10 +11,10 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from generator import cli_contribute, permanence, problems, stats
+from generator import asking, cli_contribute, permanence, problems, stats
 from generator.build import BUILDERS, BuildError, Project, build, stage
 from generator.formatter import format_bank
-from generator.git import GitError, texts_at
+from generator.git import GitError, read_history, texts_at
 from generator.load import examine, load
 from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
@@ -120,9 +121,12 @@ def format_command(data: str, only_check: bool) -> None:
 @main.command("stats")
 @_DATA
 @click.option("--format", "style", type=click.Choice(list(stats.FORMATS)), default="text", help="How it is printed.")
-def stats_command(data: str, style: str) -> None:
-    """Count what the bank covers and say where it is thin."""
-    click.echo(stats.FORMATS[style](_guarded(lambda: load(Path(data)))), nl=False)
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Measure ages on this day instead of the commit's.")
+def stats_command(data: str, style: str, day: datetime.datetime | None) -> None:
+    """Count what the bank covers, and say where it is thin and what is due to be looked at again."""
+    bank = _guarded(lambda: load(Path(data)))
+    measured = day.date() if day else read_history(Path(), Path(data)).day
+    click.echo(stats.FORMATS[style](bank, measured), nl=False)
 
 
 @main.command("schema")
@@ -139,16 +143,16 @@ def new() -> None:
 
 @new.command("question")
 @_DATA
-@click.option("--topic", prompt="Topic (folder under data/topics)", help="Topic id.")
+@click.option("--topic", callback=asking.topic, help="Topic id; group and id are asked for too if it is left out.")
 @click.option("--question", prompt="Question, as an interviewer asks it", help="The question.")
 @click.option("--kind", prompt="Kind", type=click.Choice(list(KIND_NAMES)), default="concept", help="Kind of question.")
 @click.option("--level", prompt="Level", type=click.Choice(LEVELS), default="core", help="Level.")
-@click.option("--group", default="", help="Group of the topic; its first one if left out.")
+@click.option("--group", default="", callback=asking.group, help="Group of the topic; its first one if left out.")
 @click.option(
     "--role", "roles", multiple=True, help="Role id; may be given again. All roles that weigh the topic if left out."
 )
 @click.option("--stage", "stages", multiple=True, help="Stage id; may be given again.")
-@click.option("--id", "id_", default="", help="Id; made from the question if left out.")
+@click.option("--id", "id_", default="", callback=asking.id, help="Id; made from the question if left out.")
 def new_question_command(data: str, id_: str, **values: object) -> None:
     """Ask for what is needed and write a valid file to fill in."""
     path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]

@@ -31,9 +31,10 @@ def form_command(data: str) -> None:
 
 
 @click.command("snippets")
-def snippets_command() -> None:
-    """Write the snippets that editors offer, made from the model."""
-    click.echo(snippets_text(), nl=False)
+@_DATA
+def snippets_command(data: str) -> None:
+    """Write the snippets that editors offer, made from the model and the bank."""
+    click.echo(snippets_text(examine(Path(data))[0]), nl=False)
 
 
 @click.command("take-in")

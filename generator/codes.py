@@ -27,6 +27,10 @@ CODES: dict[str, tuple[str, str]] = {
         "An id of the base branch is neither an id nor an alias any more, so links and flashcards would break.",
     ),
     "LB112": ("Id reused", "An id of the base branch names another entry now."),
+    "LB113": (
+        "Oldest id not first",
+        "A question's oldest id stays the first of its aliases: cards in Anki are known by it, and keep their schedule.",
+    ),
     # Front matter
     "LB201": ("No front matter", "An entry starts with a line `---`, its facts, and a second line `---`."),
     "LB202": (

@@ -107,5 +107,6 @@ def report(made: Draft) -> str:
 def _plain(made: Draft, problem: Problem) -> str:
     lines: Sequence[str] = made.text.split("\n")
     quoted = lines[problem.line - 1].strip()[:60] if made.text and problem.line <= len(lines) else ""
-    place = f"“{quoted}”: " if quoted and quoted != "---" else ""
-    return f"- {place}{problem.text}\n".replace("`", "'")
+    place = f"“{quoted}”: " if quoted and quoted != "---" and quoted not in problem.text else ""
+    said = problem.text.replace("“## In depth”", "“## In depth” (the field “Explanation”)")
+    return f"- {place}{said}\n".replace("`", "'")

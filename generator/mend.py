@@ -12,9 +12,10 @@ from generator.formatter import format_record
 from generator.ids import slug
 from generator.load import examine
 from generator.mend_body import mend_body
-from generator.mend_front import Mender
+from generator.mend_front import Mender, Note
 from generator.mend_lines import mend_lines
-from generator.model import ENTRY_KINDS, Entry
+from generator.model import ENTRY_KINDS, Entry, EntryKind
+from generator.problems import printable
 from generator.sections import QUESTION_SHAPES
 from generator.source import MAX_BYTES, Record, take_apart
 from generator.yamltree import Mapping as Keys
@@ -38,7 +39,7 @@ class Change:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}."
+        return f"{printable(self.path)}:{self.line}: {printable(self.what)}."
 
 
 def mend_bank(data: Path) -> list[Change]:
@@ -106,15 +107,18 @@ def mend_text(text: str, name: str, parts: tuple[str, ...], bank: Bank) -> tuple
     kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
     if not isinstance(record, Record) or kind is None:
         return readable, changes
-    front = Mender(_known(bank), note).keys(kind.cls, record.front)
-    shape = kind.shape or QUESTION_SHAPES.get(_kind(front))
-    body = mend_body(
-        record.body, shape.sections if shape else (), lambda line, what: note(record.body_line + line, what)
-    )
-    mended = format_record(replace(record, front=front, body=body))
+    mended = format_record(_mend_record(record, kind, bank, note))
     if mended != readable and not changes:
         note(1, "put keys, quotes and spaces in their one form")
     return mended, changes
+
+
+def _mend_record(record: Record, kind: EntryKind, bank: Bank, note: Note) -> Record:
+    front = Mender(_known(bank), note).keys(kind.cls, record.front)
+    shape = kind.shape or QUESTION_SHAPES.get(_kind(front))
+    sections = shape.sections if shape else ()
+    body = mend_body(record.body, sections, lambda line, what: note(record.body_line + line, what))
+    return replace(record, front=front, body=body)
 
 
 def _known(bank: Bank) -> Mapping[str, Mapping[str, str]]:

@@ -97,7 +97,7 @@ def _first(former: Former, bank: Bank, _data: str) -> Iterator[Problem]:
     same = now and (now.id == former.id or now.question == former.question)  # not one that another has taken in
     if now and same and now.aliases[0].rpartition("/")[2] != oldest:
         message = f"The oldest id of the question, {shown(oldest)}, is not the first of its “aliases” any more."
-        yield Problem(now.path, now.line("aliases"), "LB111", message, f"Put {shown(oldest)} first.")
+        yield Problem(now.path, now.line("aliases"), "LB113", message, f"Put {shown(oldest)} first.")
 
 
 def _reused(former: Former, bank: Bank, data: str) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ def template(bank: Bank, topic: str) -> str:
     for name, spec, about in specs(Question):
         if name in values:
             says = "one value or several" if isinstance(values[name], Items) else spec.says
+            says = f"one of {', '.join(bank.topics[topic].groups)}" if name == "group" else says
             lines += [f"# {about['says']} ({says})", *_lines(name, values[name])]
     return "\n".join([*lines, "---", body("concept")]) + "\n"
 

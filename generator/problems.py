@@ -27,7 +27,7 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code} {self.text}"
+        return f"{printable(self.path)}:{self.line}: {self.code} {self.text}"
 
     @property
     def text(self) -> str:
@@ -41,6 +41,11 @@ class DataError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def printable(text: str) -> str:
+    """A text on one line: a file's name may hold line ends, and a line of its own may be a command to the forge."""
+    return text if text.isprintable() else ascii(text)[1:-1]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Values
 from dataclasses import dataclass
 
 from generator.bank import Bank
@@ -25,33 +26,23 @@ class Answers:
 
 def front(bank: Bank, answers: Answers) -> Mapping:
     """The keys of a new question; what was not asked gets the values that its topic and kind suggest."""
-    roles = (
-        answers.roles
-        or tuple(role.id for role in bank.roles.values() if answers.topic in role.weights)
-        or tuple(bank.roles)
-    )
-    stages = (
-        answers.stages
-        or tuple(stage.id for stage in bank.stages.values() if answers.kind in stage.kinds)
-        or tuple(bank.stages)
-    )
-    source = Mapping(
-        (
-            (scalar("title"), scalar("Exact title (authors, year)")),
-            (scalar("url"), scalar("https://example.org/replace-me")),
-        ),
-        1,
-    )
+    weighing = tuple(role.id for role in bank.roles.values() if answers.topic in role.weights)
+    asking = tuple(stage.id for stage in bank.stages.values() if answers.kind in stage.kinds)
+    source = {"title": scalar("Exact title (authors, year)"), "url": scalar("https://example.org/replace-me")}
     values: dict[str, Node] = {
         "question": scalar(answers.question),
         "kind": scalar(answers.kind),
         "level": scalar(answers.level),
         "group": scalar(answers.group or bank.topics[answers.topic].groups[0]),
-        "roles": items(roles),
-        "stages": items(stages),
+        "roles": items(answers.roles or weighing or tuple(bank.roles)),
+        "stages": items(answers.stages or asking or tuple(bank.stages)),
         "keywords": items(("what people type",)),
-        "sources": Items((source,), 1),
+        "sources": Items((_mapping(source),), 1),
     }
+    return _mapping(values)
+
+
+def _mapping(values: Values[str, Node]) -> Mapping:
     return Mapping(tuple((scalar(key), value) for key, value in values.items()), 1)
 
 
@@ -77,33 +68,25 @@ def body(kind: str) -> str:
 
 
 def _filler(spec: SectionSpec) -> str:
+    least = spec.items[0] if spec.items else 2
     match spec.shape:
         case Shape.BULLETS:
-            return "\n".join(
-                f"- TODO {spec.title.lower()}, line {n + 1}." for n in range(spec.items[0] if spec.items else 2)
-            )
-        case Shape.STAR:
-            return "\n".join(f"- **{label}** TODO what to fill in here?" for label in STAR_LABELS)
+            return "\n".join(f"- TODO {spec.title.lower()}, line {n + 1}." for n in range(least))
         case Shape.PARTS:
-            return "\n\n".join(
-                f"### TODO follow-up {n + 1}?\nTODO One to three sentences."
-                for n in range(spec.items[0] if spec.items else 2)
-            )
-        case Shape.PAIR:
-            return "An invented example.\n\n" + "\n\n".join(
-                f"### {title}\nTODO A short paragraph." for title in PAIR_TITLES
-            )
-        case Shape.PYTHON:
-            return (
-                "```python\nassert 1 + 1 == 2  # TODO code that runs as printed and asserts what the text claims\n```"
-            )
-        case Shape.SQL:
-            return "```sql\nSELECT 1 AS todo ORDER BY todo\n```"
-        case Shape.TABLE:
-            return "| todo |\n|---|\n| 1 |"
+            return "\n\n".join(f"### TODO follow-up {n + 1}?\nTODO One to three sentences." for n in range(least))
         case Shape.PROSE:
-            least = spec.words[0] if spec.words else 30
-            return (
-                "TODO explain why it is so, with one formula or number, when to use it and what it costs. "
-                * (least // 18 + 1)
-            ).strip()
+            return " ".join([_PROSE] * ((spec.words[0] if spec.words else 30) // 18 + 1))
+        case fixed:
+            return _FIXED[fixed]
+
+
+_PROSE = "TODO explain why it is so, with one formula or number, when to use it and what it costs."
+_FIXED = {
+    Shape.STAR: "\n".join(f"- **{label}** TODO what to fill in here?" for label in STAR_LABELS),
+    Shape.PAIR: "\n\n".join(
+        ("An invented example.", *(f"### {title}\nTODO A short paragraph." for title in PAIR_TITLES))
+    ),
+    Shape.PYTHON: "```python\nassert 1 + 1 == 2  # TODO code that runs as printed and asserts what the text says\n```",
+    Shape.SQL: "```sql\nSELECT 1 AS todo ORDER BY todo\n```",
+    Shape.TABLE: "| todo |\n|---|\n| 1 |",
+}

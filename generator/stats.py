@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from generator.bank import Bank
 from generator.coverage import Coverage, measure, principle_names
+from generator.freshness import stale, unreviewed
 from generator.model import KIND_NAMES, LEVEL_NAMES
 from generator.problems import plural
 
 
-def as_json(bank: Bank) -> str:
-    """A JSON object with `whole`, `topics`, `principles` and `holes`."""
-    return json.dumps(asdict(measure(bank)), ensure_ascii=False, indent=2) + "\n"
+def as_json(bank: Bank, day: datetime.date | None) -> str:
+    """A JSON object with `whole`, `topics`, `principles`, `holes` and `freshness`."""
+    due = [
+        {
+            "path": item.entry.path,
+            "what": item.what,
+            "checked": str(item.checked),
+            "days": item.days,
+            "limit": item.limit,
+        }
+        for item in (stale(bank, day) if day else ())
+    ]
+    fresh = {"day": str(day) if day else None, "due": due, "unreviewed": [q.id for q in unreviewed(bank)]}
+    return json.dumps({**asdict(measure(bank)), "freshness": fresh}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(bank: Bank) -> str:
-    """Tables and, at the end, the holes."""
+def as_text(bank: Bank, day: datetime.date | None) -> str:
+    """Tables, the holes and, at the end, what is older than its limit on that day."""
     coverage = measure(bank)
     whole = coverage.whole
     head = f"{plural(whole.total, 'question')}, {whole.reviewed:,} reviewed, {whole.total - whole.reviewed:,} not"
@@ -31,9 +44,17 @@ def as_text(bank: Bank) -> str:
             _list("Roles", {bank.roles[id].name: n for id, n in whole.roles.items()}),
             _list("Stages", {bank.stages[id].name: n for id, n in whole.stages.items()}),
             _list("Principles", {principle_names(bank)[id]: n for id, n in coverage.principles.items()}),
-            "\n".join(("Holes", *(f"  {hole}" for hole in coverage.holes or ("none",)))) + "\n",
+            "\n".join(("Holes", *(f"  {hole}" for hole in coverage.holes or ("none",)))),
+            _freshness(bank, day) + "\n",
         )
     )
+
+
+def _freshness(bank: Bank, day: datetime.date | None) -> str:
+    if day is None:
+        return "Due to be looked at again\n  not known: there is no history here, name a day with --day"
+    found = [f"{item.entry.path}: {item.what}, {item.days:,} days (limit {item.limit})" for item in stale(bank, day)]
+    return "\n".join((f"Due to be looked at again on {day}", *(f"  {line}" for line in found or ("nothing",))))
 
 
 def _topics(bank: Bank, coverage: Coverage) -> str:

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("cli_contribute",),
-    ("server", "intake", "suggest"),
+    ("server", "intake", "suggest", "asking"),
     ("build", "scaffold", "mend"),
     ("outputs", "formatter", "schema", "stats", "assets", "outlinks", "scripts", "press", "prints"),
     (

@@ -85,15 +85,17 @@ def test_new_question_asks_for_what_is_not_given(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "generator", "new", "question"],
         cwd=project,
-        input="trees\nWhen does pruning help?\ncoding\nadvanced\n",
+        input="tres\ntrees\nWhen does pruning help?\ncoding\nadvanced\n\npruning\n",
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.stdout.endswith("data/questions/trees/when-does-pruning-help.md\n")
-    assert "kind: coding\nlevel: advanced\n" in (project / "data/questions/trees/when-does-pruning-help.md").read_text(
-        "utf-8"
-    )
+    assert done.stderr == "Topics: trees, people\n"
+    assert "Group (Splitting, " in done.stdout
+    assert "for ever; a few words [when-does-pruning-help]: " in done.stdout
+    assert done.stdout.endswith("data/questions/trees/pruning.md\n")
+    text = (project / "data/questions/trees/pruning.md").read_text("utf-8")
+    assert "kind: coding\nlevel: advanced\ngroup: Splitting\n" in text
 
 
 def test_new_question_refuses_unknown_names_and_taken_ids(project: Path) -> None:

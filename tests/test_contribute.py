@@ -135,6 +135,10 @@ def test_a_renamed_question_keeps_its_anchor_and_one_that_left_its_topic_a_link_
     assert '<li id=\\"older-name\\"><a href=\\"../trees/#gini-vs-entropy\\" data-lb-moved>' in people
     exported = json.loads(str(files["docs/api/v1/questions.json"]))["questions"]
     assert exported[0]["aliases"] == ["old-name", "people/older-name"]
+    practice = json.loads(str(files["docs/assets/practice/guide.json"]))
+    assert practice["aliases"].keys() == {"old-name", "older-name"}, "progress knows a question by its id alone"
+    notes = [line.split("\t")[0] for line in str(files["docs/anki/all.tsv"]).splitlines() if line[:1] != "#"]
+    assert "old-name" in notes, "Anki goes on with the oldest id"
 
 
 def test_credit_goes_to_everyone_who_wrote_in_order_and_follows_a_rename() -> None:
@@ -299,6 +303,15 @@ def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_scri
     server.server_close()
 
 
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--fix"), ("check", "--format", "github")])
+def test_the_name_of_a_file_can_not_start_a_workflow_command(project: Path, arguments: tuple[str, ...]) -> None:
+    for name in ("x\n::warning::spoofed.md", "Y\n::warning::spoofed.TXT", "z\r::warning::spoofed.md"):
+        (project / "data/questions/trees" / name).write_text("nothing", "utf-8")
+    done = loopbook(project, *arguments)
+    assert "spoofed" in done.stdout + done.stderr
+    assert [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("::warning")] == []
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that logs nothing."""
 
@@ -325,5 +338,11 @@ def test_workflows_pin_every_action_and_grant_nothing_at_the_top() -> None:
 
 def test_the_committed_snippets_are_made_from_the_model() -> None:
     text = (ROOT / ".vscode" / "loopbook.code-snippets").read_text("utf-8")
-    assert text == snippets_text(), "run “loopbook snippets” into that file"
-    assert f"|{','.join(KIND_NAMES)}|" in text
+    bank = examine(ROOT / "data")[0]
+    assert text == snippets_text(bank), "run “loopbook snippets” into that file"
+    snippets = json.loads(text)
+    offered = {each["prefix"]: each["body"][0] for each in snippets.values()}
+    assert offered["kind"] == f"kind: ${{1|{','.join(KIND_NAMES)}|}}"
+    assert offered["roles"] == f"roles: [${{1|{','.join(bank.roles)}|}}]"
+    assert set(offered) == {"question", "kind", "level", "roles", "stages", "companies", "reviewed"}
+    assert "," not in "".join((*bank.roles, *bank.stages, *bank.companies)), "a comma would end a choice"

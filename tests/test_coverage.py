@@ -40,8 +40,24 @@ def test_stats_prints_tables_and_holes(project: Path) -> None:
 
 def test_stats_prints_json_for_machines(project: Path) -> None:
     found = json.loads(loopbook(project, "stats", "--format", "json").stdout)
-    assert list(found) == ["whole", "topics", "principles", "holes"]
+    assert list(found) == ["whole", "topics", "principles", "holes", "freshness"]
     assert found["topics"]["trees"]["levels"] == {"core": 1, "intermediate": 0, "advanced": 1}
+
+
+def test_stats_lists_what_is_older_than_its_limit(project: Path) -> None:
+    text = loopbook(project, "stats", "--day", "2027-06-01").stdout
+    assert (
+        "\nDue to be looked at again on 2027-06-01\n  data/companies/acme.md: Acme careers, 212 days (limit 180)\n"
+        in text
+    )
+    assert loopbook(project, "stats", "--day", "2026-11-22").stdout.endswith("on 2026-11-22\n  nothing\n")
+    found = json.loads(loopbook(project, "stats", "--format", "json", "--day", "2027-06-01").stdout)["freshness"]
+    assert [(item["what"], item["days"], item["limit"]) for item in found["due"]] == [
+        ("Acme careers", 212, 180),
+        ("A candidate's diary", 211, 180),
+    ]
+    assert found["unreviewed"] == ["stop-splitting", "told-the-truth"]
+    assert "not known" in loopbook(project, "stats").stdout, "a copy without history knows no day"
 
 
 def test_stats_of_a_bank_with_problems_fails(project: Path) -> None:

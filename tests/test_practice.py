@@ -242,6 +242,7 @@ def test_without_script_a_page_explains_itself_and_leads_to_the_topics(open_page
     expect(page.get_by_role("heading", name="How it works")).to_be_visible()
     expect(page.locator("main").get_by_role("link", name="Sequence models").first).to_be_visible()
     expect(page.locator("[data-lb-script]").first).to_be_hidden()
+    expect(page.get_by_role("link", name="cheat sheets and self-tests")).to_have_attribute("href", "../sheets/")
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

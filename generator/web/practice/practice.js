@@ -52,6 +52,7 @@ async function mount(place) {
       const field = place.querySelector(`select[name="${CSS.escape(name)}"]`);
       if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
     }
+    part("chooser").open = !asked.size || matchMedia("(min-width: 30.01rem)").matches; // the card first on a phone
     part("choose").addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault(); // the policy allows no form to be sent; an address does the same
       const data = new FormData(/** @type {HTMLFormElement} */ (event.target));

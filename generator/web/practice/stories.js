@@ -47,6 +47,7 @@ class Stories {
 
   show() {
     const stories = this.#stories();
+    for (const name of ["story-print", "story-export"]) this.part(name).disabled = !stories.length;
     this.part("story-count").textContent = count(stories.length, "story", "stories");
     this.part("story-list").replaceChildren(...stories.map((story) => this.#card(story)));
     this.part("coverage").replaceChildren(...this.guide.companies.filter((company) => company.principles.length).map((company) => this.#coverage(company, stories)));
