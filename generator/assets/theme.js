@@ -40,6 +40,9 @@
     dark.addEventListener("change", () => show(inputs.findIndex((input) => input.checked)));
   };
 
+  // What scrolls sideways can be reached by the keyboard.
+  for (const code of document.querySelectorAll("pre > code:not([tabindex])")) code.tabIndex = 0;
+
   // The theme styles its outlines by a class; ours decides when.
   const outlines = () => {
     document.addEventListener("focusin", ({ target }) => target.classList.toggle("focus-visible", target.matches(":focus-visible")));

@@ -21,7 +21,7 @@ PAGE = ROOT / "docs" / "guide" / "speed.md"
 
 
 def main() -> int:
-    """Measure, print, write `build/bench/results.json` and the page of the documentation; goes on where it was ended."""
+    """Measure, print, write `build/bench/results.json` and the documentation’s page; goes on where it was ended."""
     options = _options()
     results = Results(options.folder / "results.json", {"commit": _commit(), "repeat": options.repeat})
     if not results.part("machine"):
