@@ -16,11 +16,11 @@ _DECKS = """
 from pathlib import Path
 from generator.addresses import Addresses
 from generator.load import load
-from generator.outputs import OUTPUTS
+from generator.outputs import decks
 from generator.pages.page import Guide
 from generator.settings import read_settings
 bank = load(Path("data"))
-OUTPUTS["decks"](Guide(bank, read_settings(Path("mkdocs.yml")), Addresses(bank)))
+decks.files(Guide(bank, read_settings(Path("mkdocs.yml")), Addresses(bank)))
 """
 
 
