@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -74,12 +75,18 @@ def _site(options: argparse.Namespace, results: Results) -> None:
     done = loopbook(copy_project(project), "build")
     if done.returncode:
         sys.exit(done.stderr)
-    results.put("reader", reader.measured(project / "site", options.folder, options.repeat))
+    if not results.part("reader"):
+        results.put("reader", reader.measured(project / "site", options.folder, options.repeat))
+    if not results.part("search"):
+        results.put("search", _searched(project / "site", sorted({*options.sizes, *options.own})))
+
+
+def _searched(site: Path, sizes: list[int]) -> list[dict[str, Any]]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
-        sizes = sorted({*options.sizes, *options.own})
-        results.put("search", searching.measured(chromium, project / "site", sizes))
+        found = searching.measured(chromium, site, sizes)
         chromium.close()
+    return found
 
 
 if __name__ == "__main__":
