@@ -66,9 +66,8 @@ test: install browser lint check ## Run every test, in a real browser too
 bench-find: install browser ## How well and how fast the search answers, beside the theme's own
 	$(BIN)/python -m tests.search.bench
 
-bench: install ## Measure everything: builds beside other tools (half an hour), the search, printing
+bench: install browser ## Measure builds beside other tools, pages and search (half an hour); goes on where it was ended
 	$(BIN)/python -m tests.bench --page
-	$(MAKE) bench-find bench-print
 
 clean: ## Remove everything that can be made again
 	rm -rf build site .venv node_modules .pytest_cache .mypy_cache .ruff_cache

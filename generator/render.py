@@ -140,4 +140,4 @@ def code(source: str, language: str) -> str:
     """Highlight a code block; the classes are those the theme styles."""
     tokens = _LEXERS[language](stripnl=False).get_tokens(source)
     marked = pygments_format(((Text if kind in _PLAIN else kind, text) for kind, text in tokens), _FORMATTER)
-    return f'<div class="highlight"><pre tabindex="0"><code>{marked}</code></pre></div>\n'
+    return f'<div class="highlight"><pre><code tabindex="0">{marked}</code></pre></div>\n'

@@ -201,7 +201,8 @@ def test_no_page_shows_an_unfilled_placeholder_or_repeats_an_id(site: Path) -> N
 
 
 def test_a_figure_is_drawn_in_the_colors_of_the_page_and_in_dark_ink_on_paper(open_page: Open) -> None:
-    shown = "[...document.querySelectorAll('details[open] .lb-figure img')].filter(i => i.width).map(i => i.className)"
+    images = "[...document.querySelectorAll('details[open] .lb-figure img')]"
+    shown = f"{images}.filter(image => image.offsetWidth).map(image => image.className)"
     light, dark = (open_page(QUESTION, scheme=scheme) for scheme in ("light", "dark"))
     assert light.evaluate(shown) == ["lb-light"]
     assert dark.evaluate(shown) == ["lb-dark"]

@@ -49,6 +49,10 @@
     }
     openTarget();
     addEventListener("hashchange", openTarget);
+    // Figures wait for their answer to open; on paper every answer is open.
+    addEventListener("beforeprint", () => {
+      for (const image of document.querySelectorAll(".lb-light[loading]")) image.loading = "eager";
+    });
     document.addEventListener("click", (event) => {
       // A second click on the same link changes no address, but should still open the answer.
       const link = event.target.closest("a[href^='#']");

@@ -3,83 +3,90 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from tests.bench.measure import CommandError, run, size
-from tests.bench.report import Row, machine, page, table
-from tests.bench.synthetic import items
-from tests.bench.tools import BUILD, TOOLS, Tool, edit, python
-from tests.conftest import ROOT
+from playwright.sync_api import sync_playwright
 
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+from tests.bench import builds, reader, searching
+from tests.bench.report import machine, page, whole
+from tests.bench.rows import Results
+from tests.bench.tools import OURS, TOOLS
+from tests.conftest import ROOT, copy_project, loopbook
+from tests.tools import CHROMIUM_FLAGS, browser
+
+PAGE = ROOT / "docs" / "guide" / "speed.md"
 
 
 def main() -> int:
-    """Measure, print, write `build/bench/results.json` and the page of the documentation."""
+    """Measure, print, write `build/bench/results.json` and the documentation’s page; goes on where it was ended."""
     options = _options()
-    place = options.folder
-    rows = [row for tool in TOOLS if options.only in tool.name for row in _rows(tool, options, place)]
-    report = {"machine": machine(), "rows": [row.as_dict() for row in rows]}
-    place.mkdir(parents=True, exist_ok=True)
-    (place / "results.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    print(table(rows))  # noqa: T201
+    results = Results(options.folder / "results.json", {"commit": _commit(), "repeat": options.repeat})
+    if not results.part("machine"):
+        results.put("machine", machine())
+    _builds(options, results)
+    if not options.only:
+        _site(options, results)
+    print(whole(results))  # noqa: T201
     if options.page:
-        path = ROOT / "docs" / "guide" / "speed.md"
-        path.write_text(page(path.read_text("utf-8"), rows), encoding="utf-8")
+        PAGE.write_text(page(PAGE.read_text("utf-8"), results), encoding="utf-8")
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[500, 2_000, 10_000])
-    parser.add_argument("--repeat", type=int, default=3, help="runs of each; the table has their median")
-    parser.add_argument("--limit", type=float, default=900, help="seconds after which a run is stopped, and said to be")
+    parser.add_argument("--own", type=int, nargs="*", default=[5_000, 20_000], help="further sizes for Loopbook alone")
+    parser.add_argument(
+        "--repeat", type=int, default=3, help="runs of each, fewer of what is slow; tables have medians"
+    )
+    parser.add_argument("--limit", type=float, default=300, help="seconds after which a command is stopped")
     parser.add_argument("--only", default="", help="part of the name of the one tool to measure")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--page", action="store_true", help="put the result into docs/guide/speed.md")
     return parser.parse_args()
 
 
-def _rows(tool: Tool, options: argparse.Namespace, place: Path) -> list[Row]:
-    if tool.absent:
-        return [Row(tool.name, BUILD, number, absent=tool.absent) for number in options.sizes]
-    try:
-        interpreter = python(tool, place)
-    except subprocess.CalledProcessError as error:
-        reason = f"can't be installed: {error.stderr.strip().splitlines()[-1]}"
-        return [Row(tool.name, BUILD, number, absent=reason) for number in options.sizes]
-    return [
-        row
-        for number in options.sizes
-        for row in measured(tool, number, interpreter, options.repeat, options.limit, place)
-    ]
+def _commit() -> str:
+    """The state of the code: another one is measured anew."""
+    line = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    return subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
-def measured(tool: Tool, number: int, interpreter: Path, repeat: int, limit: float, place: Path) -> list[Row]:
-    """A row for each command of a tool; one that fails says why, and ends the tool's runs."""
-    rows = {name: Row(tool.name, name, number) for name in tool.commands}
-    for _ in range(repeat):
-        folder = place / "work"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        questions = items(number)
-        tool.write(folder, questions)
-        for name, command in tool.commands.items():
-            if name.endswith("edited"):
-                edit(folder, questions)
-            line = [part.format(python=interpreter) for part in command]
-            try:
-                rows[name].runs.append(run(line, folder, ENVIRONMENT, limit))
-            except CommandError as error:
-                rows[name].absent = str(error)
-                return list(rows.values())
-            rows[name].megabytes = size(folder / tool.site) if name == BUILD else 0.0
-        print(*(row.line() for row in rows.values()), sep="\n", file=sys.stderr)  # noqa: T201
-    return list(rows.values())
+def _builds(options: argparse.Namespace, results: Results) -> None:
+    for tool in TOOLS:
+        sizes = sorted({*options.sizes, *(options.own if tool is OURS else ())})
+        for number in sizes if options.only in tool.name else ():
+            if not results.has(tool.name, number):
+                first = number == sizes[0]
+                results.add(builds.measured(tool, number, options.repeat, options.limit, options.folder, first))
+    shutil.rmtree(options.folder / "work", ignore_errors=True)
+
+
+def _site(options: argparse.Namespace, results: Results) -> None:
+    """What is measured on the real site: pages, and the search at all sizes."""
+    if results.part("reader") and results.part("search"):
+        return
+    project = options.folder / "guide"
+    shutil.rmtree(project, ignore_errors=True)
+    done = loopbook(copy_project(project), "build")
+    if done.returncode:
+        sys.exit(done.stderr)
+    if not results.part("reader"):
+        results.put("reader", reader.measured(project / "site", options.folder, options.repeat))
+    if not results.part("search"):
+        results.put("search", _searched(project / "site", sorted({*options.sizes, *options.own})))
+
+
+def _searched(site: Path, sizes: list[int]) -> list[dict[str, Any]]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=list(CHROMIUM_FLAGS))
+        found = searching.measured(chromium, site, sizes)
+        chromium.close()
+    return found
 
 
 if __name__ == "__main__":

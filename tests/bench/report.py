@@ -1,54 +1,20 @@
-"""What the bench tells: a row of medians for each tool, ratios to the plain tool, and how each grows."""
+"""What the bench tells: tables, ratios to the plain tool, how each cost grows."""
 
 from __future__ import annotations
 
 import datetime
-import math
 import os
 import platform
-import statistics
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
-from tests.bench.measure import Cost
-from tests.bench.tools import BUILD
+from tests.bench import growth, reader, searching
+from tests.bench.rows import Results, Row
+from tests.bench.tools import BUILD, OURS
 
 PLAIN = "MkDocs with Material"
+EDITED = "one answer edited"
 START, END = "<!-- bench: start -->", "<!-- bench: end -->"
-
-
-@dataclass
-class Row:
-    """One tool, one command, one number of questions."""
-
-    tool: str
-    command: str
-    questions: int
-    runs: list[Cost] = field(default_factory=list)
-    megabytes: float = 0.0
-    absent: str = ""
-
-    @property
-    def cpu(self) -> float:
-        """Median of seconds."""
-        return statistics.median(run.cpu for run in self.runs)
-
-    @property
-    def memory(self) -> float:
-        """Median of megabytes."""
-        return statistics.median(run.memory for run in self.runs)
-
-    def line(self) -> str:
-        """For the terminal, while it runs."""
-        cost = f"{self.cpu:.2f} s, {self.memory:.0f} MB" if self.runs else self.absent
-        return f"{self.tool}, {self.command}, {self.questions:,} questions: {cost}"
-
-    def as_dict(self) -> dict[str, Any]:
-        """For JSON."""
-        return {
-            "tool": self.tool, "command": self.command, "questions": self.questions, "absent": self.absent,
-            "site_mb": self.megabytes, "runs": [run.as_dict() for run in self.runs],
-        }  # fmt: skip
 
 
 def machine() -> dict[str, Any]:
@@ -61,46 +27,75 @@ def machine() -> dict[str, Any]:
 
 
 def table(rows: list[Row]) -> str:
-    """A Markdown table: seconds of CPU, as a multiple of the plain tool, peak memory, size of the site."""
+    """A Markdown table: seconds of CPU, as a multiple of the plain tool, peak memory, size of the site, runs."""
     plain = {row.questions: row.cpu for row in rows if (row.tool, row.command) == (PLAIN, BUILD) and row.runs}
     lines = [
-        "| tool | command | questions | CPU s | of plain Material | peak MB | site MB |",
-        "|---|---|--:|--:|--:|--:|--:|",
+        "| tool | command | questions | CPU s | of plain Material | peak MB | site MB | runs |",
+        "|---|---|--:|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
         start = f"| {row.tool} | {row.command} | {row.questions:,} |"
         if row.absent or not row.runs:
-            lines.append(f"{start} not measured: {' '.join((row.absent or 'did not run').split())} | | | |")
+            lines.append(f"{start} not measured: {' '.join((row.absent or 'did not run').split())} | | | | |")
             continue
         ratio = f"{row.cpu / plain[row.questions]:.2f}" if row.questions in plain else ""
         site = f"{row.megabytes:.1f}" if row.megabytes else ""
-        lines.append(f"{start} {row.cpu:.2f} | {ratio} | {row.memory:.0f} | {site} |")
-    return "\n".join([*lines, "", *_growth(rows)])
+        lines.append(f"{start} {row.cpu:.2f} | {ratio} | {row.memory:.0f} | {site} | {len(row.runs)} |")
+    return "\n".join(lines)
 
 
-def _growth(rows: list[Row]) -> list[str]:
-    """The power of the number of questions that each cost grows with: 1 is linear, 2 quadratic."""
-    found = []
+def ratios(rows: list[Row]) -> str:
+    """Our cold build and our edit beside every peer's full rebuild, which is what an edit costs there."""
+    known = {(row.tool, row.command, row.questions): row.cpu for row in rows if row.runs}
+    lines = ["| beside | questions | our cold build | one answer edited |", "|---|--:|--:|--:|"]
+    for (tool, command, number), cost in known.items():
+        build, edited = (known.get((OURS.name, name, number)) for name in (BUILD, EDITED))
+        if command == BUILD and build and edited:
+            whom = "our own cold build" if tool == OURS.name else tool
+            lines.append(f"| {whom} | {number:,} | {build / cost:.2f} × | 1/{cost / edited:.1f} |")
+    return "\n".join(lines)
+
+
+def grown(rows: list[Row]) -> Iterator[str]:
+    """How each tool's cost grows, and what our own build needs for one more question."""
     for tool, command in dict.fromkeys((row.tool, row.command) for row in rows):
-        points = [(row.questions, row.cpu) for row in rows if (row.tool, row.command) == (tool, command) and row.runs]
-        if len(points) > 1:
-            found.append(f"- {tool}, {command}: questions to the power of {_slope(points):.2f}")
-    return found
+        own = [row for row in rows if (row.tool, row.command) == (tool, command) and row.runs]
+        if len(own) > 1:
+            yield growth.sentence(f"{tool}, {command}", [(row.questions, row.cpu) for row in own])
+        if tool == OURS.name and command == BUILD and len(own) > 1:
+            yield growth.sentence("size of the site", [(row.questions, row.megabytes) for row in own])
+            each = (own[-1].memory - own[0].memory) * 1000 / (own[-1].questions - own[0].questions)
+            yield f"- memory of {tool}’s cold build: {each:.0f} KB for each further question"
 
 
-def _slope(points: list[tuple[int, float]]) -> float:
-    xs, ys = zip(*((math.log(number), math.log(cost)) for number, cost in points), strict=True)
-    return statistics.linear_regression(xs, ys).slope
+def whole(results: Results) -> str:
+    """All parts that were measured, as Markdown."""
+    rows = results.rows()
+    parts = [table(rows), "\n".join(["How it grows:", "", *grown(rows)])]
+    if len({row.tool for row in rows}) > 1:
+        parts.insert(1, ratios(rows))
+    if pages := results.part("reader"):
+        parts.append(
+            f"Lighthouse, as a phone sees it, medians; sizes with gzip, all answers open:\n\n{reader.table(pages)}"
+        )
+    if found := results.part("search"):
+        parts.append(f"The search:\n\n{searching.table(found)}")
+        if len(found) > 1:
+            lines = [
+                growth.sentence(name, [(row["questions"], row[key]) for row in found])
+                for name, key in (("bytes until it is ready", "ready"), ("a keystroke", "median ms"))
+            ]
+            parts.append("\n".join(lines))
+    return "\n\n".join(parts)
 
 
-def page(text: str, rows: list[Row]) -> str:
+def page(text: str, results: Results) -> str:
     """The page of the documentation with the last result between its marks."""
     before, _, rest = text.partition(START)
     _, _, after = rest.partition(END)
-    on = machine()
-    runs = max(len(row.runs) for row in rows)
+    on = results.part("machine") or machine()
     told = (
-        f"{on['date']}, {on['cores']} cores, {on['system']}, Python {on['python']}, load {on['load']}, "
-        f"{'one run' if runs == 1 else f'medians of {runs} runs'}."
+        f"{on['date']}, {on['cores']} cores, {on['system']}, Python {on['python']}, load {on['load']} at its start. "
+        "Medians; what is slow runs fewer times, and the last column of a table says how often."
     )
-    return f"{before}{START}\n{told}\n\n{table(rows)}\n{END}{after}"
+    return f"{before}{START}\n{told}\n\n{whole(results)}\n{END}{after}"
