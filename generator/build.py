@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from generator import assets, prints, scripts
+from generator import assets, compose, prints, scripts
 from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
 from generator.git import dates, read_history
@@ -20,7 +22,6 @@ from generator.load import load
 from generator.outputs import OUTPUTS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
-from generator.policy import PolicyError, seal
 from generator.press import PressError, Report, as_staged, press
 from generator.printable import converted
 from generator.problems import DataError, Problem
@@ -28,7 +29,8 @@ from generator.settings import read_settings
 
 BUILDERS = ("mkdocs", "zensical")
 NAVIGATION_FILE = "mkdocs.generated.yml"
-FRESH = "build/fresh"
+FRESH = "build/fresh"  # of the canary
+NEXT = "build/next"
 
 
 class BuildError(Exception):
@@ -161,17 +163,33 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
     """
     with _alone(project):
         stage(project, printing)
-        fresh = project.root / FRESH
-        remove(fresh)
-        command = [sys.executable, "-m", builder, "build", "--strict", "--config-file", NAVIGATION_FILE]
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-        done = subprocess.run(command, cwd=project.root, env=environment, check=False, capture_output=True, text=True)
-        if done.returncode:
-            said = _last_words(done.stdout + done.stderr)
-            raise BuildError(f"{said}{builder} could not build the site; the last good one is untouched.")
-        if builder == "mkdocs":
-            _seal(fresh)
-            publish(fresh, project.site)
+        if builder != "mkdocs":
+            fresh = project.root / FRESH
+            remove(fresh)
+            _run(project, builder, "-m", builder, "build", "--strict", "--config-file", NAVIGATION_FILE)
+            return
+        kept = project.root / "build" / "kept"
+        place = compose.Place(project.root / NAVIGATION_FILE, project.staged, kept)
+        fresh = project.root / NEXT
+        compose.renew(place, partial(_shells, project), project.site, fresh)
+        publish(fresh, project.site)
+
+
+def _shells(project: Project, folder: Path) -> dict[str, Any]:
+    """Let MkDocs build pages without their blocks."""
+    told: dict[str, Any] = json.loads(_run(project, "mkdocs", "-m", "generator.shells", NAVIGATION_FILE, str(folder)))
+    return told
+
+
+def _run(project: Project, builder: str, *arguments: str) -> str:
+    """What a builder prints."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=project.root, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        said = _last_words(done.stdout + done.stderr)
+        raise BuildError(f"{said}{builder} could not build the site; the last good one is untouched.")
+    return done.stdout
 
 
 def _last_words(output: str) -> str:
@@ -179,15 +197,6 @@ def _last_words(output: str) -> str:
     if "Traceback (most recent call last)" in output:
         return output.strip().rsplit("\n", 1)[-1] + "\n"
     return output
-
-
-def _seal(site: Path) -> None:
-    """Give every page its policy, before anybody can see it."""
-    try:
-        for path in sorted(site.rglob("*.html")):
-            write_file(path, seal(path.read_text(encoding="utf-8"), path.name).encode())
-    except PolicyError as error:
-        raise BuildError(str(error)) from None
 
 
 @contextmanager
