@@ -55,6 +55,16 @@ class Project:
         return self.root / "build" / "stage"
 
     @property
+    def kept(self) -> Path:
+        """What builds leave for the next one; it may be deleted at any time."""
+        return self.root / "build" / "kept"
+
+    @property
+    def built(self) -> Path:
+        """A folder in which a file is written after each site that is published."""
+        return self.root / "build" / "built"
+
+    @property
     def site(self) -> Path:
         """The finished site."""
         return self.root / "site"
@@ -168,11 +178,11 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
             remove(fresh)
             _run(project, builder, "-m", builder, "build", "--strict", "--config-file", NAVIGATION_FILE)
             return
-        kept = project.root / "build" / "kept"
-        place = compose.Place(project.root / NAVIGATION_FILE, project.staged, kept)
+        place = compose.Place(project.root / NAVIGATION_FILE, project.staged, project.kept)
         fresh = project.root / NEXT
         compose.renew(place, partial(_shells, project), project.site, fresh)
         publish(fresh, project.site)
+        write_file(project.built / "site", b"")
 
 
 def _shells(project: Project, folder: Path) -> dict[str, Any]:

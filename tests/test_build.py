@@ -109,7 +109,9 @@ def test_publishing_swaps_whole_folders(tmp_path: Path) -> None:
         write_tree(tmp_path / name, {"index.html": text, f"{name}.html": text})
     publish(tmp_path / "fresh", tmp_path / "site")
     assert contents(tmp_path / "site") == {"index.html": b"new", "fresh.html": b"new"}
-    assert contents(tmp_path / "fresh") == {"index.html": b"old", "site.html": b"old"}, "for the next build to start from"
+    assert contents(tmp_path / "fresh") == {"index.html": b"old", "site.html": b"old"}, (
+        "for the next build to start from"
+    )
 
 
 def test_a_hand_written_page_can_not_hide_a_generated_one(project: Path) -> None:
