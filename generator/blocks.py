@@ -49,18 +49,18 @@ def names(html: str) -> list[str]:
 
 def fill(html: str, folder: Path) -> str:
     """Put the blocks under `folder` in the place of a finished page's placeholders."""
-    return PLACEHOLDER.sub(lambda match: _block(folder, match), html)
+    blocks = {page: _read(folder / f"{page}.json") for page in names(html)}
+    return PLACEHOLDER.sub(lambda match: blocks[match[1]][match[2]], html)
 
 
-def _block(folder: Path, match: re.Match[str]) -> str:
-    path = folder / f"{match[1]}.json"
-    return _load(path, path.stat().st_mtime_ns)[match[2]]
+def _read(path: Path) -> dict[str, str]:
+    blocks: dict[str, str] = json.loads(path.read_bytes())
+    return blocks
 
 
 @lru_cache(maxsize=64)
 def _load(path: Path, _changed: int) -> dict[str, str]:
-    blocks: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return blocks
+    return _read(path)
 
 
 class _Blocks(Preprocessor):
@@ -68,13 +68,15 @@ class _Blocks(Preprocessor):
 
     def __init__(self, md: Markdown, folder: Path, filled: bool) -> None:
         super().__init__(md)
-        self._html = (lambda match: _block(folder, match)) if filled else (lambda match: match[0])
+        self._folder, self._filled = folder, filled
 
     def run(self, lines: list[str]) -> list[str]:
         return [PLACEHOLDER.sub(self._stash, line) for line in lines]
 
     def _stash(self, match: re.Match[str]) -> str:
-        return str(self.md.htmlStash.store(self._html(match)))
+        path = self._folder / f"{match[1]}.json"
+        html = _load(path, path.stat().st_mtime_ns)[match[2]] if self._filled else match[0]
+        return str(self.md.htmlStash.store(html))
 
 
 class _Untouched(BlockProcessor):

@@ -42,7 +42,8 @@ class _Shells(BasePlugin[_Options]):
         config.mdx_configs.setdefault(_BLOCKS, {})["fill"] = False
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Links to these files have been looked at by now; copying them is not for MkDocs."""
+        """Links to staged files have been looked at by now; copying them is not for MkDocs."""
+        env.auto_reload = False  # else each use of a template asks the disk whether it changed
         for file in [file for file in files if file.src_dir == config.docs_dir and not file.is_documentation_page()]:
             if file.inclusion.is_included():
                 self.as_they_are[file.dest_uri] = file.src_uri
