@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from generator import assets, compose, prints, scripts
+from generator import assets, builders, compose, prints, scripts
 from generator.addresses import Addresses
+from generator.builders import BuildError
 from generator.files import publish, remove, write_file, write_tree
 from generator.git import dates, read_history
 from generator.load import load
@@ -27,14 +24,9 @@ from generator.printable import converted
 from generator.problems import DataError, Problem
 from generator.settings import read_settings
 
-BUILDERS = ("mkdocs", "zensical")
 NAVIGATION_FILE = "mkdocs.generated.yml"
 FRESH = "build/fresh"  # of the canary
 NEXT = "build/next"
-
-
-class BuildError(Exception):
-    """The site could not be built; the message is for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,37 +168,13 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
         if builder != "mkdocs":
             fresh = project.root / FRESH
             remove(fresh)
-            _run(project, builder, "-m", builder, "build", "--strict", "--config-file", NAVIGATION_FILE)
+            builders.build(project.root, builder, NAVIGATION_FILE)
             return
         place = compose.Place(project.root / NAVIGATION_FILE, project.staged, project.kept)
         fresh = project.root / NEXT
-        compose.renew(place, partial(_shells, project), project.site, fresh)
+        compose.renew(place, partial(builders.shells, project.root, NAVIGATION_FILE), project.site, fresh)
         publish(fresh, project.site)
         write_file(project.built / "site", b"")
-
-
-def _shells(project: Project, folder: Path) -> dict[str, Any]:
-    """Let MkDocs build pages without their blocks."""
-    told: dict[str, Any] = json.loads(_run(project, "mkdocs", "-m", "generator.shells", NAVIGATION_FILE, str(folder)))
-    return told
-
-
-def _run(project: Project, builder: str, *arguments: str) -> str:
-    """What a builder prints."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0"}
-    command = [sys.executable, *arguments]
-    done = subprocess.run(command, cwd=project.root, env=environment, check=False, capture_output=True, text=True)
-    if done.returncode:
-        said = _last_words(done.stdout + done.stderr)
-        raise BuildError(f"{said}{builder} could not build the site; the last good one is untouched.")
-    return done.stdout
-
-
-def _last_words(output: str) -> str:
-    """What a builder said, or, of a traceback, only its last line: people can't use the rest."""
-    if "Traceback (most recent call last)" in output:
-        return output.strip().rsplit("\n", 1)[-1] + "\n"
-    return output
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import cli_contribute, permanence, problems, stats
-from generator.build import BUILDERS, BuildError, Project, build, stage
+from generator.build import Project, build, stage
+from generator.builders import BUILDERS, BuildError
 from generator.formatter import format_bank
 from generator.git import GitError, texts_at
 from generator.load import examine, load

@@ -118,25 +118,29 @@ def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[
     for name, key in keys.items():
         fact = known.get(name)
         if fact is None or fact[0] != key or there.get(name) != fact[1:]:
-            same = fact is not None and fact[0] == key and _holds_as(last / name, fact[1:])
+            same = (
+                fact is not None
+                and fact[0] == key
+                and (last / name).is_file()
+                and fact[1:] == identity((last / name).stat())
+            )
             _replace(root / name, last / name if same else make(name))
             fact = (key, *identity((root / name).stat()))
         now[name] = fact
     return now
 
 
-def _holds_as(path: Path, known: tuple[int, ...]) -> bool:
-    return path.is_file() and identity(path.stat()) == known
-
-
 def _replace(path: Path, content: Path | bytes) -> None:
     """Write or link a file; never through the link that it may be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    if isinstance(content, Path):
-        path.hardlink_to(content)
-    else:
+    if isinstance(content, bytes):
         path.write_bytes(content)
+        return
+    try:
+        path.hardlink_to(content)
+    except OSError:  # not every disk has links
+        path.write_bytes(content.read_bytes())
 
 
 def _identities(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
