@@ -114,17 +114,13 @@ def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[
         for name in stale:
             (root / name).unlink()
         _remove_empty_folders(root)
+    twins = dict(_identities(last))
     now: Known = {}
     for name, key in keys.items():
-        fact = known.get(name)
-        if fact is None or fact[0] != key or there.get(name) != fact[1:]:
-            same = (
-                fact is not None
-                and fact[0] == key
-                and (last / name).is_file()
-                and fact[1:] == identity((last / name).stat())
-            )
-            _replace(root / name, last / name if same else make(name))
+        fact = known.get(name, ("", 0, 0, 0))
+        same = fact[0] == key
+        if not same or there.get(name) != fact[1:]:
+            _replace(root / name, last / name if same and twins.get(name) == fact[1:] else make(name))
             fact = (key, *identity((root / name).stat()))
         now[name] = fact
     return now
