@@ -7,6 +7,7 @@ page, for `fill` to take them out of the finished HTML: then a builder has nothi
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from functools import lru_cache
@@ -48,9 +49,19 @@ def names(html: str) -> list[str]:
 
 
 def fill(html: str, folder: Path) -> str:
-    """Put the blocks under `folder` in the place of a finished page's placeholders."""
+    """Put the blocks under `folder` in the place of a finished page's placeholders.
+
+    Raises:
+        FileNotFoundError: There is no such block.
+    """
     blocks = {page: _read(folder / f"{page}.json") for page in names(html)}
-    return PLACEHOLDER.sub(lambda match: blocks[match[1]][match[2]], html)
+
+    def block(match: re.Match[str]) -> str:
+        if (found := blocks[match[1]].get(match[2])) is None:
+            raise FileNotFoundError(errno.ENOENT, "There is no such block", match[0])
+        return found
+
+    return PLACEHOLDER.sub(block, html)
 
 
 def _read(path: Path) -> dict[str, str]:

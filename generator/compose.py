@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import sysconfig
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from generator.files import Cache, identity, remove, renew_tree
 
 Run = Callable[[Path], Mapping[str, Any]]
 _ENCODING = "utf-8"
+_PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # as MkDocs knows them
 
 
 class DamagedError(Exception):
@@ -110,14 +112,13 @@ def _shells(place: Place, cache: Cache, run: Run) -> Shells:
     """The shells: those that are kept, if nothing that MkDocs sees has changed."""
     if kept := cache.get("shells.json"):
         found = json.loads(kept)
-        if found["seen"] == _seen(place, found["theme"]):
+        if found["seen"] == seen(place.config, place.staged / "docs", found["theme"]):
             return Shells({name: tuple(facts) for name, facts in found["files"].items()}, found["staged"])
     remove(place.shells)
     told = run(place.shells)
     shells = Shells({_name(place.shells, path): _shell(path) for path in _files(place.shells)}, told["staged"])
-    if told["alone"]:
-        seen = {"seen": _seen(place, told["theme"]), "theme": told["theme"]}
-        cache.put("shells.json", json.dumps({**seen, "files": shells.files, "staged": shells.staged}).encode())
+    if told["seen"]:
+        cache.put("shells.json", json.dumps({**told, "files": shells.files}).encode())
     return shells
 
 
@@ -126,16 +127,18 @@ def _shell(path: Path) -> tuple[str, list[str]]:
     return _digest(content), names(content.decode(_ENCODING)) if path.suffix == ".html" else []
 
 
-def _seen(place: Place, theme: str) -> str:
+def seen(config: Path, docs: Path, theme: str) -> str:
     """A digest of all that MkDocs sees: settings, theme, pages, the names of other files, installed versions."""
-    seen = hashlib.sha256(_code("policy", "shells").encode())
-    docs = place.staged / "docs"
-    for path in (*_configs(place.config), *(_files(Path(theme)) if theme else ()), *_files(docs)):
-        content = path.read_bytes() if path.suffix == ".md" or docs not in path.parents else b""
-        seen.update(f"{path}\0{_digest(content)}\n".encode())
+    whole = hashlib.sha256(f"{_code('policy', 'shells')} {sys.version}".encode())
+    for path in _configs(config):
+        whole.update(f"{_digest(path.read_bytes())}\n".encode())
+    for folder in (docs, *([Path(theme)] if theme else [])):
+        for path in _files(folder):
+            content = path.read_bytes() if path.suffix in _PAGES or folder != docs else b""
+            whole.update(f"{_name(folder, path)}\0{_digest(content)}\n".encode())
     for installed in sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")):
-        seen.update(f"{installed}\n".encode())
-    return seen.hexdigest()
+        whole.update(f"{installed}\n".encode())
+    return whole.hexdigest()
 
 
 def _configs(path: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 
 It writes pages that still have their placeholders, already sealed, and the theme's files. It prints a JSON object:
 `staged`, the staged files that belong to the site as they are, by their place on it; `theme`, the folder of the guide's
-own templates; `alone`, whether what it made depends on nothing but the configuration, these templates and the pages.
+own templates; `seen`, a digest of all that the pages were made from, or nothing if that can't be known.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import gc
 import json
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -22,6 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from generator.compose import seen
 from generator.policy import PolicyError, seal
 
 _BLOCKS = "generator.blocks"
@@ -68,13 +70,15 @@ def main(config_file: str, site: str) -> int:
     try:
         config = load_config(config_file, strict=True, site_dir=site)
         alone = not (config.plugins or config.hooks or config.extra_templates or _INCLUDES & set(config.mdx_configs))
+        theme = config.theme.custom_dir or ""
+        # Before the build: a template that is edited meanwhile must count as changed the next time.
+        digest = seen(Path(config_file), Path(config.docs_dir), theme) if alone else ""
         config.plugins["loopbook/shells"] = shells
         build(config)
     except (MkDocsException, PolicyError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    told = {"staged": shells.as_they_are, "theme": config.theme.custom_dir or "", "alone": alone}
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps({"staged": shells.as_they_are, "theme": theme, "seen": digest}))
     return 0
 
 

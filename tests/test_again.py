@@ -171,6 +171,28 @@ def test_a_link_to_an_anchor_that_vanished_from_another_page_fails_the_build(pro
     assert loopbook(project, "build").returncode == 1, "a mistake is not forgotten"
 
 
+def test_a_theme_edited_while_mkdocs_runs_counts_as_changed(project: Path) -> None:
+    theme = project / "generator/theme/partials/nav.html"
+    late = project / "generator/shells.py"
+    edit = f"Path({str(theme)!r}).write_text('<nav>late</nav>', 'utf-8')"
+    text = late.read_text("utf-8")
+    late.write_text(text.replace("        build(config)\n", f"        build(config)\n        {edit}\n"), "utf-8")
+    assert loopbook(project, "build").returncode == 0
+    assert b"<nav>late</nav>" not in (project / "site/index.html").read_bytes()
+    assert loopbook(project, "build").returncode == 0
+    assert b"<nav>late</nav>" in (project / "site/index.html").read_bytes()
+
+
+def test_a_placeholder_without_a_block_is_told_and_stops_the_build(project: Path) -> None:
+    page = project / "docs/contribute/index.md"
+    page.write_text(page.read_text("utf-8") + "\n<!-- loopbook: reference#nothing -->\n", "utf-8")
+    done = loopbook(project, "build")
+    assert (done.returncode, done.stderr) == (
+        1,
+        "<!-- loopbook: reference#nothing -->: There is no such block. The last good site is untouched.\n",
+    )
+
+
 def test_what_was_kept_and_is_damaged_is_thrown_away(project: Path) -> None:
     assert loopbook(project, "build").returncode == 0
     whole = contents(project / "site")
