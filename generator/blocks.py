@@ -1,24 +1,30 @@
 """A Python-Markdown extension that puts ready-made HTML where a page has `<!-- loopbook: page#name -->`.
 
 The HTML was rendered once by our own parse; Python-Markdown sees only the page's skeleton. An extension, unlike
-a hook of one site builder, works in every builder that runs Python-Markdown.
+a hook of one site builder, works in every builder that runs Python-Markdown. It may also leave the placeholders in the
+page, for `fill` to take them out of the finished HTML: then a builder has nothing to do where only answers changed.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 PLACEHOLDER = re.compile(r"<!-- loopbook: ([a-z0-9/-]+)#([a-z0-9-]+) -->")
 # After white space is normalised, which would strip the markers; before raw HTML is looked for.
 PRIORITY = 25
+_BEFORE_PARAGRAPHS = 200
 
 
 def placeholder(page: str, name: str) -> str:
@@ -37,36 +43,75 @@ def _json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def names(html: str) -> list[str]:
+    """The pages whose blocks a finished page waits for, each once."""
+    return list(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(html)))
+
+
+def fill(html: str, folder: Path) -> str:
+    """Put the blocks under `folder` in the place of a finished page's placeholders.
+
+    Raises:
+        FileNotFoundError: There is no such block.
+    """
+    blocks = {page: _read(folder / f"{page}.json") for page in names(html)}
+
+    def block(match: re.Match[str]) -> str:
+        if (found := blocks[match[1]].get(match[2])) is None:
+            raise FileNotFoundError(errno.ENOENT, "There is no such block", match[0])
+        return found
+
+    return PLACEHOLDER.sub(block, html)
+
+
+def _read(path: Path) -> dict[str, str]:
+    blocks: dict[str, str] = json.loads(path.read_bytes())
+    return blocks
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _changed: int) -> dict[str, str]:
+    return _read(path)
+
+
 class _Blocks(Preprocessor):
-    def __init__(self, md: Markdown, folder: Path) -> None:
+    """Keeps placeholders, or their blocks, from being read as Markdown."""
+
+    def __init__(self, md: Markdown, folder: Path, filled: bool) -> None:
         super().__init__(md)
-        self._folder = folder
+        self._folder, self._filled = folder, filled
 
     def run(self, lines: list[str]) -> list[str]:
         return [PLACEHOLDER.sub(self._stash, line) for line in lines]
 
     def _stash(self, match: re.Match[str]) -> str:
         path = self._folder / f"{match[1]}.json"
-        html = _load(path, path.stat().st_mtime_ns)[match[2]]
+        html = _load(path, path.stat().st_mtime_ns)[match[2]] if self._filled else match[0]
         return str(self.md.htmlStash.store(html))
 
 
-@lru_cache(maxsize=64)
-def _load(path: Path, _changed: int) -> dict[str, str]:
-    blocks: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return blocks
+class _Untouched(BlockProcessor):
+    """A block that is stashed HTML alone holds no emphasis, links and so on to be looked for."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return HTML_PLACEHOLDER_RE.fullmatch(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
 class BlocksExtension(Extension):
-    """Configured with `blocks`, the folder of the block files."""
+    """Configured with `blocks`, the folder of the block files, and `fill`, whether they are put in at once."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"blocks": ["build/blocks", "Folder of the block files"]}
+        self.config = {"blocks": ["build/blocks", "Folder of the block files"], "fill": [True, "Put them in"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (Python-Markdown's name)
-        """Register the preprocessor."""
-        md.preprocessors.register(_Blocks(md, Path(self.getConfig("blocks"))), "loopbook-blocks", PRIORITY)
+        """Register the processors."""
+        blocks = _Blocks(md, Path(self.getConfig("blocks")), self.getConfig("fill"))
+        md.preprocessors.register(blocks, "loopbook-blocks", PRIORITY)
+        md.parser.blockprocessors.register(_Untouched(md.parser), "loopbook-untouched", _BEFORE_PARAGRAPHS)
 
 
 def makeExtension(**options: Any) -> BlocksExtension:  # noqa: N802  (Python-Markdown's name)

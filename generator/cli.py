@@ -12,7 +12,8 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import asking, cli_contribute, permanence, problems, stats
-from generator.build import BUILDERS, BuildError, Project, build, stage
+from generator.build import build
+from generator.builders import BUILDERS, BuildError
 from generator.formatter import format_bank
 from generator.git import GitError, read_history, texts_at
 from generator.load import examine, load
@@ -21,7 +22,6 @@ from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
 from generator.problems import DataError, Problem
 from generator.scaffold import new_question
 from generator.schema import schema_text
-from generator.server import serve
 from generator.skeleton import Answers
 
 _Result = TypeVar("_Result")
@@ -88,6 +88,8 @@ def _say(line: str) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve_command(data: str, address: str) -> None:
     """Serve the site and rebuild it when a file changes."""
+    from generator.server import serve  # brings a part of MkDocs, which no other command should wait for
+
     _guarded(lambda: serve(Project(data=Path(data)), address))
 
 

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,6 +86,73 @@ def _all_files(root: Path) -> Iterator[Path]:
             yield Path(folder) / name
 
 
+Known = dict[str, tuple[str, int, int, int]]  # by name: what a file was made from, and its identity
+
+
+def identity(stat: os.stat_result) -> tuple[int, int, int]:
+    """What tells a file from one that was written since: inode, size in bytes, time of the last change in ns."""
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[str], bytes], known: Known) -> Known:
+    """Make `root` hold exactly the files of `keys`, at the cost of those that changed.
+
+    A file that is as `known` says, here or in `last`, and was made from the same, is kept or linked, not made again.
+
+    Args:
+        root: The folder; no one may be reading it.
+        last: A tree of the same kind, or nothing; it is only linked to.
+        keys: By name, what stands for all that a file is made from.
+        make: The content of a file.
+        known: What the last call returned.
+
+    Returns:
+        What is known of the files now.
+    """
+    there = dict(_identities(root))
+    if stale := there.keys() - keys.keys():
+        for name in stale:
+            (root / name).unlink()
+        _remove_empty_folders(root)
+    twins = dict(_identities(last))
+    now: Known = {}
+    for name, key in keys.items():
+        fact = known.get(name, ("", 0, 0, 0))
+        same = fact[0] == key
+        if not same or there.get(name) != fact[1:]:
+            _replace(root / name, last / name if same and twins.get(name) == fact[1:] else make(name))
+            fact = (key, *identity((root / name).stat()))
+        now[name] = fact
+    return now
+
+
+def _replace(path: Path, content: Path | bytes) -> None:
+    """Write or link a file; never through the link that it may be."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    try:
+        path.hardlink_to(content)
+    except OSError:  # not every disk has links
+        path.write_bytes(content.read_bytes())
+
+
+def _identities(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        if not (root / folder).is_dir():
+            continue
+        for entry in os.scandir(root / folder):
+            name = f"{folder}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+            else:
+                yield name, identity(entry.stat(follow_symlinks=False))
+
+
 def _remove_empty_folders(root: Path) -> None:
     for folder, _, _ in os.walk(root, topdown=False):
         path = Path(folder)
@@ -94,13 +161,12 @@ def _remove_empty_folders(root: Path) -> None:
 
 
 def publish(fresh: Path, place: Path) -> None:
-    """Put the folder `fresh` in the place of `place` in one step, and remove the old one.
+    """Put the folder `fresh` in the place of `place` in one step; what was there is in `fresh` then.
 
     A build that is killed leaves the old folder whole or the new one whole, never a mixture.
     """
     if place.exists():
         _exchange(fresh, place)
-        remove(fresh)
     else:
         fresh.rename(place)
 

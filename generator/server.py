@@ -1,17 +1,22 @@
-"""Serves the site while it is worked on: stages on every change, the site builder reloads the page."""
+"""Serves the site while it is worked on: builds it on every change, as `loopbook build` does, and reloads the page."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
 import sys
 import threading
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.build import NAVIGATION_FILE, Project, stage
+from generator.build import Project, build
+from generator.policy import unseal
+from generator.settings import read_settings
 
 _SETTLE_SECONDS = 0.2  # editors save in several steps
 _WATCHED = ("data", "docs", "generator", "mkdocs.yml")
@@ -26,46 +31,57 @@ def serve(project: Project, address: str) -> None:
 
     Raises:
         DataError: The bank has problems at the start; later ones are printed and the last good pages stay.
+        BuildError: As in `build`, at the start.
     """
-    stage(project)
+    build(project)
     observer = Observer()
-    handler = _Restage(project)
+    handler = _Rebuild(project)
     for name in _WATCHED:
         path = project.root / name
         if path.exists():
             observer.schedule(handler, str(path), recursive=path.is_dir())
     observer.start()
     try:
-        _run_builder(project, address)
+        _run_server(project, address)
     finally:
         observer.stop()
         observer.join()
 
 
-def _run_builder(project: Project, address: str) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--config-file",
-        NAVIGATION_FILE,
-        "--dev-addr",
-        address,
-        "--watch",
-        str(project.staged / "blocks"),
-        "--livereload",
-    ]
+def _run_server(project: Project, address: str) -> None:
+    host, _, port = address.rpartition(":")
+    mounted = urlsplit(read_settings(project.root / "mkdocs.yml").site_url).path
+    # What a build leaves is what is watched: a thousand files needn't be looked at to know that one was built.
+    server = _Server(lambda: None, host, int(port), str(project.site), mounted)
+    server.error_handler = partial(_error, project.site)
+    server.watch(str(project.built), recursive=False)
+    sys.stderr.write(f"Serving {server.url}\n")
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends
-        subprocess.run(command, cwd=project.root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=False)
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        finally:
+            server.shutdown(wait=True)
 
 
-class _Restage(FileSystemEventHandler):
-    """Stages again a moment after the last change, in a process of its own so that changed code and templates count."""
+def _error(site: Path, code: int) -> bytes | None:
+    return (site / "404.html").read_bytes() if code == 404 else None
+
+
+class _Server(LiveReloadServer):
+    """Reloads pages by a script in each, which their policy would not let run."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(unseal(content), epoch)  # type: ignore[no-untyped-call]
+        return page
+
+
+class _Rebuild(FileSystemEventHandler):
+    """Builds again a moment after the last change, in a process of its own so that changed code and templates count."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
         self._timer: threading.Timer | None = None
+        self._one = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if (
@@ -76,13 +92,11 @@ class _Restage(FileSystemEventHandler):
             return
         if self._timer:
             self._timer.cancel()
-        self._timer = threading.Timer(_SETTLE_SECONDS, self._stage)
+        self._timer = threading.Timer(_SETTLE_SECONDS, self._build)
         self._timer.daemon = True
         self._timer.start()
 
-    def _stage(self) -> None:
-        subprocess.run(
-            [sys.executable, "-m", "generator", "stage", "--data", str(self._project.data)],
-            cwd=self._project.root,
-            check=False,
-        )
+    def _build(self) -> None:
+        command = [sys.executable, "-m", "generator", "build", "--data", str(self._project.data)]
+        with self._one:  # a change during a build waits for its end
+            subprocess.run(command, cwd=self._project.root, check=False)

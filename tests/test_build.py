@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import publish, write_tree
+from generator.files import publish, renew_tree, write_tree
 from tests.conftest import SAMPLE, copy_project, loopbook
 
 pytestmark = pytest.mark.xdist_group("build")
@@ -104,12 +104,31 @@ def test_a_tree_loses_what_is_stale(tmp_path: Path) -> None:
     assert not (tmp_path / "t" / "a").exists()
 
 
+def test_a_tree_is_renewed_at_the_cost_of_what_changed_and_never_through_a_link(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(name: str) -> bytes:
+        made.append(name)
+        return f"{name} {len(made)}".encode()
+
+    one, two = tmp_path / "one", tmp_path / "two"
+    known = renew_tree(one, tmp_path / "none", {"a/b": "1", "c": "1", "d": "1"}, make, {})
+    known = renew_tree(two, one, {"a": "2", "c": "1", "d/e": "1"}, make, known)
+    assert made == ["a/b", "c", "d", "a", "d/e"]
+    assert contents(two) == {"a": b"a 4", "c": b"c 2", "d/e": b"d/e 5"}
+    known = renew_tree(two, one, {"a/b": "3", "c": "2"}, make, known)
+    assert contents(two) == {"a/b": b"a/b 6", "c": b"c 7"}
+    assert contents(one) == {"a/b": b"a/b 1", "c": b"c 2", "d": b"d 3"}
+
+
 def test_publishing_swaps_whole_folders(tmp_path: Path) -> None:
     for name, text in (("fresh", "new"), ("site", "old")):
         write_tree(tmp_path / name, {"index.html": text, f"{name}.html": text})
     publish(tmp_path / "fresh", tmp_path / "site")
     assert contents(tmp_path / "site") == {"index.html": b"new", "fresh.html": b"new"}
-    assert not (tmp_path / "fresh").exists()
+    assert contents(tmp_path / "fresh") == {"index.html": b"old", "site.html": b"old"}, (
+        "for the next build to start from"
+    )
 
 
 def test_a_hand_written_page_can_not_hide_a_generated_one(project: Path) -> None:

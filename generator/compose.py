@@ -1,0 +1,171 @@
+"""Makes the site from MkDocs's pages, the blocks of the answers and the files beside them, at the cost of what changed.
+
+MkDocs sees skeletons, so it has nothing to do where only answers changed; a page is put together again where its shell
+or its blocks changed; the other files stay as they are. What is kept for that lies in one folder that may be deleted at
+any time: a build without it makes the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.blocks import fill, names
+from generator.files import Cache, identity, remove, renew_tree
+
+Run = Callable[[Path], Mapping[str, Any]]
+_ENCODING = "utf-8"
+_PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # as MkDocs knows them
+
+
+class DamagedError(Exception):
+    """What was kept isn't what was put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folders that a site is made from and in.
+
+    Args:
+        config: The configuration that MkDocs gets.
+        staged: What was staged: `docs/` and `blocks/`.
+        kept: Where shells, and what is known of the site, are kept.
+    """
+
+    config: Path
+    staged: Path
+    kept: Path
+
+    @property
+    def shells(self) -> Path:
+        """Pages without their blocks, and the theme's files."""
+        return self.kept / "shells"
+
+
+@dataclass(frozen=True, slots=True)
+class Shells:
+    """What MkDocs left.
+
+    Args:
+        files: Digest of each of its files, and the pages whose blocks it waits for.
+        staged: Staged files that belong to the site as they are, by their place on it.
+    """
+
+    files: Mapping[str, tuple[str, list[str]]]
+    staged: Mapping[str, str]
+
+
+def renew(place: Place, run: Run, last: Path, fresh: Path) -> None:
+    """Make `fresh` the whole new site.
+
+    Args:
+        place: Where everything is.
+        run: Lets MkDocs build into a folder; returns what `generator.shells` prints.
+        last: The site as it is now, if there is one; untouched.
+        fresh: Becomes the new one; what an earlier build left there is used again.
+    """
+    try:
+        _renew(place, run, last, fresh)
+    except DamagedError:
+        remove(place.kept)
+        _renew(place, run, last, fresh)
+
+
+def _renew(place: Place, run: Run, last: Path, fresh: Path) -> None:
+    cache = Cache(place.kept)
+    shells = _shells(place, cache, run)
+    kept = cache.get("site.json")
+    known = {name: tuple(facts) for name, facts in json.loads(kept).items()} if kept else {}
+    known = renew_tree(fresh, last, _keys(place, shells), lambda name: _content(place, shells, name), known)
+    cache.put("site.json", json.dumps(known).encode())
+
+
+def _keys(place: Place, shells: Shells) -> dict[str, str]:
+    """What stands for all that each file of the site is made from."""
+    code = _code()
+    keys = {name: _stat(place.staged / "docs" / path) for name, path in shells.staged.items()}
+    for name, (digest, waits) in shells.files.items():
+        keys[name] = " ".join((code, digest, *(_stat(place.staged / "blocks" / f"{page}.json") for page in waits)))
+    return keys
+
+
+def _content(place: Place, shells: Shells, name: str) -> bytes:
+    """A file of the site, made anew."""
+    if name in shells.staged:
+        return (place.staged / "docs" / shells.staged[name]).read_bytes()
+    digest, waits = shells.files[name]
+    path = place.shells / name
+    content = path.read_bytes() if path.is_file() else b""
+    if _digest(content) != digest:
+        raise DamagedError(name)
+    return fill(content.decode(_ENCODING), place.staged / "blocks").encode(_ENCODING) if waits else content
+
+
+def _shells(place: Place, cache: Cache, run: Run) -> Shells:
+    """The shells: those that are kept, if nothing that MkDocs sees has changed."""
+    if kept := cache.get("shells.json"):
+        found = json.loads(kept)
+        if found["seen"] == seen(place.config, place.staged / "docs", found["theme"]):
+            return Shells({name: tuple(facts) for name, facts in found["files"].items()}, found["staged"])
+    remove(place.shells)
+    told = run(place.shells)
+    shells = Shells({_name(place.shells, path): _shell(path) for path in _files(place.shells)}, told["staged"])
+    if told["seen"]:
+        cache.put("shells.json", json.dumps({**told, "files": shells.files}).encode())
+    return shells
+
+
+def _shell(path: Path) -> tuple[str, list[str]]:
+    content = path.read_bytes()
+    return _digest(content), names(content.decode(_ENCODING)) if path.suffix == ".html" else []
+
+
+def seen(config: Path, docs: Path, theme: str) -> str:
+    """A digest of all that MkDocs sees: settings, theme, pages, the names of other files, installed versions."""
+    whole = hashlib.sha256(f"{_code('policy', 'shells')} {sys.version}".encode())
+    for path in _configs(config):
+        whole.update(f"{_digest(path.read_bytes())}\n".encode())
+    for folder in (docs, *([Path(theme)] if theme else [])):
+        for path in _files(folder):
+            content = path.read_bytes() if path.suffix in _PAGES or folder != docs else b""
+            whole.update(f"{_name(folder, path)}\0{_digest(content)}\n".encode())
+    for installed in sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")):
+        whole.update(f"{installed}\n".encode())
+    return whole.hexdigest()
+
+
+def _configs(path: Path) -> Iterator[Path]:
+    """A configuration and those that it inherits from."""
+    yield path
+    if parent := re.search(r"^INHERIT: *(\S+)", path.read_text(_ENCODING), re.MULTILINE):
+        yield from _configs(path.parent / parent[1])
+
+
+def _code(*modules: str) -> str:
+    """A digest of our own part in the result."""
+    here = Path(__file__).parent
+    return _digest(b"".join((here / f"{name}.py").read_bytes() for name in ("blocks", "compose", *modules)))
+
+
+def _name(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _stat(path: Path) -> str:
+    """Stands for the content of a staged file; staging leaves a file alone unless its content changes."""
+    return "-".join(map(str, identity(path.stat())))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
