@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import assets, prints, scripts
@@ -17,7 +18,7 @@ from generator.addresses import Addresses
 from generator.files import publish, remove, write_file, write_tree
 from generator.git import dates, read_history
 from generator.load import load
-from generator.outputs import DOWNLOADS, OUTPUTS
+from generator.outputs import DOWNLOADS, OUTPUTS, WITHOUT_ANSWERS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
 from generator.policy import PolicyError, seal
@@ -25,10 +26,16 @@ from generator.press import PressError, Report, as_staged, press
 from generator.printable import converted
 from generator.problems import DataError, Problem
 from generator.settings import read_settings
+from generator.staged import Staged
+from generator.store import Store
 
 BUILDERS = ("mkdocs", "zensical")
 NAVIGATION_FILE = "mkdocs.generated.yml"
 FRESH = "build/fresh"
+
+
+class Clash(Exception):  # noqa: N818  (no error: it is found out anew, with names)
+    """Two parts write one file, and one of them was made by an earlier build."""
 
 
 class BuildError(Exception):
@@ -71,33 +78,61 @@ def stage(project: Project, printing: Report | None = None) -> int:
     Raises:
         DataError: The bank or the settings have problems; nothing was written.
     """
-    bank = load(project.data, printing=printing is not None)
-    settings = read_settings(project.root / "mkdocs.yml")
-    docs = _handwritten(project)
-    guide = Guide(
-        bank,
-        settings,
-        Addresses(bank),
-        _markdown(docs),
-        history=read_history(project.root, project.data),
-        dates=dates(project.root, project.data),
-        prints=printing is not None,
-        formulas=converted(bank) if printing else {},
-    )
-    outputs = OUTPUTS | (DOWNLOADS if printing else {})
-    pages = _join({name: make(guide) for name, make in outputs.items()} | {"docs": docs})
+    store = Store(project.root / "build" / "cache")
+    try:
+        return _stage(project, printing, store)
+    except Clash:
+        return _stage(project, printing, None)  # says which two
+
+
+def _stage(project: Project, printing: Report | None, store: Store | None) -> int:
+    guide = _guide(project, printing, store)
+    pages = _pages(guide, project)
     parts = {
         "site": pages,
-        "assets": assets.files(project.root, pages),
+        "assets": assets.files(project.root, guide.staged.characters(pages)),
         "scripts": scripts.files(project.root),
         "prints": _prints(guide, project, printing),
     }
-    changed = write_tree(project.staged, _join(parts))
-    config = _config([*navigation(guide), *settings.navigation])
+    files = _join(parts)
+    if files.keys() & guide.staged.kept:
+        raise Clash
+    changed = write_tree(project.staged, files, guide.staged.kept)
+    guide.staged.save(files)
+    config = _config([*navigation(guide), *guide.settings.navigation])
     if not (path := project.root / NAVIGATION_FILE).is_file() or path.read_bytes() != config:
         write_file(path, config)
         changed += 1
     return changed
+
+
+def _guide(project: Project, printing: Report | None, store: Store | None) -> Guide:
+    bank = load(project.data, printing=printing is not None, store=store)
+    settings = read_settings(project.root / "mkdocs.yml")
+    handwritten = _markdown(_handwritten(project))
+    history, days = read_history(project.root, project.data), dates(project.root, project.data)
+    drawings = [f"{figure.id} {figure.drawing}".encode() for figure in bank.figures.values()]
+    common = [bank.says, repr((settings, bool(printing))).encode(), *drawings]
+    return Guide(
+        bank,
+        settings,
+        Addresses(bank),
+        handwritten,
+        history=history,
+        dates=days,
+        prints=printing is not None,
+        formulas=converted(bank) if printing else {},
+        staged=Staged(project.staged, store, common, repr((handwritten, history, days)).encode()),
+    )
+
+
+def _pages(guide: Guide, project: Project) -> Files:
+    """All that readers see but what is printed; of what an earlier build left as it is, nothing."""
+    made: dict[str, Files] = {}
+    for name, make in (OUTPUTS | (DOWNLOADS if guide.prints else {})).items():
+        alone = name in WITHOUT_ANSWERS
+        made[name] = guide.staged.files(name, partial(make, guide)) if alone else make(guide)
+    return _join(made | {"docs": _handwritten(project)})
 
 
 def _prints(guide: Guide, project: Project, printing: Report | None) -> Files:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from generator.allowed import Link, Refuse, bounded, judge, judge_environment
-from generator.markdown import PARSER
+from generator.markdown import PARSER, lines_in
 from generator.placing import Placement, lift
 from generator.problems import Problem
 
@@ -56,6 +56,9 @@ class Prose:
         sections: The sections as they stand in the file.
         links: Links to other entries.
         figures: Figures it shows.
+        formulas: Its formulas as (line, TeX, whether it stands on lines of its own).
+        signs: Signs beyond Latin-1 as (line, sign): what a font might lack.
+        follow_ups: How many follow-up questions it has.
     """
 
     lead: tuple[Token, ...]
@@ -63,6 +66,9 @@ class Prose:
     sections: tuple[Section, ...]
     links: tuple[Link, ...]
     figures: tuple[Placement, ...] = ()
+    formulas: tuple[tuple[int, str, bool], ...] = ()
+    signs: tuple[tuple[int, str], ...] = ()
+    follow_ups: int = 0
 
     def line_of(self, token: Token) -> int:
         """Line of the file that a block token starts on."""
@@ -96,7 +102,10 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose | None, list[Pro
     links = [Link(link.href, first_line + link.line) for link in judge(tokens, refuse)]
     judge_environment(env, refuse)
     lead, sections = _divide(tokens, first_line, refuse)
-    return Prose(lead, first_line, sections, tuple(links), figures), problems
+    follow_ups = next((len(section.parts) for section in sections if section.title == "Follow-ups"), 0)
+    signs = tuple(_signs(tokens, first_line)) if not body.isascii() else ()
+    formulas = tuple(_formulas(tokens, first_line)) if "$" in body else ()
+    return Prose(lead, first_line, sections, tuple(links), figures, formulas, signs, follow_ups), problems
 
 
 def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple[Token, ...], tuple[Section, ...]]:
@@ -178,3 +187,33 @@ def _counted(tokens: Sequence[Token]) -> Iterator[str]:
                 else ""
                 for child in token.children or ()
             )
+
+
+def _formulas(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str, bool]]:
+    for line, token in _leaves(tokens, first_line):
+        if token.type in ("math_inline", "math_block"):
+            yield line, token.content.strip(), token.type == "math_block"
+
+
+def _signs(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str]]:
+    for line, token in _leaves(tokens, first_line):
+        for sign in sorted(rare(token.content)):
+            yield line, sign
+
+
+def rare(text: str) -> set[str]:
+    """The signs of a text that a font might lack."""
+    return set() if text.isascii() else {sign for sign in text if sign > "\xff"}
+
+
+def _leaves(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, Token]]:
+    """Tokens without children, with their lines in the file."""
+    line = first_line
+    for token in tokens:
+        line = first_line + token.map[0] if token.map else line
+        at = line
+        for child in token.children or ():
+            yield at, child
+            at += lines_in(child)
+        if token.children is None:
+            yield line, token

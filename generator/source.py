@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
@@ -55,12 +56,10 @@ def read_records(
         The records that could be taken apart, and the problems of all others.
     """
     records: list[Record] = []
-    problems: list[Problem] = []
-    if not data.is_dir():
-        hint = "Name the folder of a bank with --data."
-        return [], [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
-    for path in [path for path in list_files(data) if path.relative_to(data).parts[0] not in elsewhere]:
-        outcome = _misplaced(path, data, depths) or _read(path, data)
+    problems = folder_problems(data)
+    for path in entry_files(data, elsewhere):
+        text = entry_text(path, data, depths)
+        outcome = take_apart(text, path.as_posix(), path.relative_to(data).parts) if isinstance(text, str) else text
         if isinstance(outcome, Record):
             records.append(outcome)
         else:
@@ -68,13 +67,33 @@ def read_records(
     return records, problems
 
 
+def folder_problems(data: Path) -> list[Problem]:
+    """Say so if there is no such folder."""
+    hint = "Name the folder of a bank with --data."
+    return [] if data.is_dir() else [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
+
+
+def entry_files(data: Path, elsewhere: Container[str] = ()) -> Iterator[Path]:
+    """Every file of a bank, sorted, but those in folders that another module reads."""
+    for path in sorted(data.iterdir()) if data.is_dir() else ():
+        if path.name not in elsewhere:
+            yield from list_files(path) if path.is_dir() and not path.is_symlink() else [path]
+
+
+def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Problem]:
+    """The text of a file that is where an entry should be and fit for a parser, or why it is not."""
+    return _misplaced(path, data, depths) or read_text(path, path.as_posix())
+
+
 def list_files(folder: Path) -> Iterator[Path]:
     """Every file and every link, sorted; links are yielded, never followed."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
-            yield from list_files(entry)
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from list_files(folder / entry.name)
         else:
-            yield entry
+            yield folder / entry.name
 
 
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
@@ -115,14 +134,6 @@ def id_problems(part: str, name: str) -> Iterator[Problem]:
     """Refuse the part of a path that can't be an id."""
     if not is_id(part):
         yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", ID_HINT)
-
-
-def _read(path: Path, data: Path) -> Record | list[Problem]:
-    name = path.as_posix()
-    text = read_text(path, name)
-    if not isinstance(text, str):
-        return text
-    return take_apart(text, name, path.relative_to(data).parts)
 
 
 def read_text(path: Path, name: str) -> str | list[Problem]:

@@ -1,4 +1,4 @@
-"""The table of outputs: each is a function from the guide to files, and none knows another's."""
+"""The tables of outputs: each is a function from the guide to files, and none knows another's."""
 
 from __future__ import annotations
 
@@ -17,5 +17,7 @@ OUTPUTS: dict[str, Callable[[Guide], Files]] = {
     "search": search.files,
     "practice": practice.files,
 }
+# Nothing in these is of an answer: they stay when one changes. The others tell their files apart themselves.
+WITHOUT_ANSWERS = frozenset({"moved", "reference", "coverage", "practice"})
 # Made with what is printed: pages lead to these only then.
 DOWNLOADS: dict[str, Callable[[Guide], Files]] = {"decks": decks.files}
