@@ -91,7 +91,7 @@ def _stage(project: Project, printing: Report | None, store: Store | None) -> in
     parts = {
         "site": pages,
         "assets": assets.files(project.root, guide.staged.characters(pages)),
-        "scripts": scripts.files(project.root),
+        "scripts": scripts.files(project.root, store),
         "prints": _prints(guide, project, printing),
     }
     files = _join(parts)

@@ -46,17 +46,22 @@ class Found:
     reading: Reading | None
 
 
-def find(path: Path, data: Path, kept: Mapping[str, Reading]) -> Found | list[Problem]:
-    """Look at one file of the bank at `data`; `kept` are readings of an earlier build, by file.
+def find(file: str, data: Path, kept: Mapping[str, Reading]) -> Found | list[Problem]:
+    """Look at one file of a bank.
+
+    Args:
+        file: Its path under `data`.
+        data: Folder of the bank.
+        kept: Readings of an earlier build, by path.
 
     Returns:
         What was found, or why the file can't be taken apart.
     """
-    name, parts = path.as_posix(), path.relative_to(data).parts
-    before, mark = kept.get(name), stamp(path)
+    name, parts = f"{data.as_posix()}/{file}".removeprefix("./"), tuple(file.split("/"))
+    before, mark = kept.get(name), stamp(name)
     if before and before.stamp == mark:
         return _kept(before, name, parts)
-    text = entry_text(path, data, DEPTHS)
+    text = entry_text(Path(name), data, DEPTHS)
     if not isinstance(text, str):
         return text
     if before and before.text == text_hash(text):

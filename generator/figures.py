@@ -51,7 +51,7 @@ class Figures:
 
 def read_figures(data: Path) -> Figures:
     """Read and draw every figure of a bank."""
-    files = [path for path in list_files(data) if path.relative_to(data).parts[0] == FOLDER] if data.is_dir() else []
+    files = _files(data / FOLDER)
     problems: list[Problem] = []
     sources: dict[Path, str] = {}
     for path in files:
@@ -69,6 +69,13 @@ def read_figures(data: Path) -> Figures:
         drawn += [figure] if isinstance(figure, Figure) else []
         problems += [figure] if isinstance(figure, Problem) else []
     return Figures(tuple(drawn), frozenset(path.stem for path in files), tuple(problems))
+
+
+def _files(folder: Path) -> list[Path]:
+    """What stands where figures do; a link or a file of that name is refused as if it were one."""
+    if folder.is_dir() and not folder.is_symlink():
+        return list(list_files(folder))
+    return [folder] if folder.is_symlink() or folder.exists() else []
 
 
 def _unfit(path: Path, data: Path) -> list[Problem]:

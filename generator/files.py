@@ -40,7 +40,7 @@ def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[st
     return changed
 
 
-def stamp(path: Path) -> Stamp:
+def stamp(path: Path | str) -> Stamp:
     """What a file looks like from outside: size, inode and times; of a link, not of what it leads to."""
     found = os.lstat(path)
     return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns

@@ -48,7 +48,7 @@ def examine(data: Path, printing: bool = True, store: Store | None = None) -> tu
         The bank of all entries that could be typed, and all problems, sorted.
     """
     kept = load_readings(store, data)
-    looked_at = [find(path, data, kept.files) for path in entry_files(data, elsewhere={FOLDER})]
+    looked_at = [find(name, data, kept.files) for name in entry_files(data, elsewhere={FOLDER})]
     found = [each for each in looked_at if isinstance(each, Found)]
     figures = read_figures(data)
     problems = [*folder_problems(data), *figures.problems]

@@ -72,8 +72,9 @@ class Readings:
 class KeptProse(Prose):
     """The body of an entry that was judged before: parsed only if somebody looks at it."""
 
-    __slots__ = ("_whole",)
-    _whole: Callable[[], Prose]
+    __slots__ = ("_parse", "_parsed")
+    _parse: Callable[[], Prose]
+    _parsed: Prose | None
 
     def __init__(self, facts: Facts, parse: Callable[[], Prose]) -> None:
         line, links, figures, formulas, signs, follow_ups = facts
@@ -84,7 +85,8 @@ class KeptProse(Prose):
             "formulas": formulas,
             "signs": signs,
             "follow_ups": follow_ups,
-            "_whole": cache(parse),
+            "_parse": parse,
+            "_parsed": None,
         }
         for name, value in known.items():
             object.__setattr__(self, name, value)
@@ -98,6 +100,11 @@ class KeptProse(Prose):
     def sections(self) -> tuple[Section, ...]:
         """As in `Prose`."""
         return self._whole().sections
+
+    def _whole(self) -> Prose:
+        parsed = self._parsed or self._parse()
+        object.__setattr__(self, "_parsed", parsed)
+        return parsed
 
 
 def text_hash(text: str) -> bytes:

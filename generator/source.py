@@ -57,9 +57,10 @@ def read_records(
     """
     records: list[Record] = []
     problems = folder_problems(data)
-    for path in entry_files(data, elsewhere):
+    for name in entry_files(data, elsewhere):
+        path = data / name
         text = entry_text(path, data, depths)
-        outcome = take_apart(text, path.as_posix(), path.relative_to(data).parts) if isinstance(text, str) else text
+        outcome = take_apart(text, path.as_posix(), tuple(name.split("/"))) if isinstance(text, str) else text
         if isinstance(outcome, Record):
             records.append(outcome)
         else:
@@ -73,11 +74,11 @@ def folder_problems(data: Path) -> list[Problem]:
     return [] if data.is_dir() else [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
 
 
-def entry_files(data: Path, elsewhere: Container[str] = ()) -> Iterator[Path]:
-    """Every file of a bank, sorted, but those in folders that another module reads."""
-    for path in sorted(data.iterdir()) if data.is_dir() else ():
-        if path.name not in elsewhere:
-            yield from list_files(path) if path.is_dir() and not path.is_symlink() else [path]
+def entry_files(data: Path, elsewhere: Container[str] = ()) -> Iterator[str]:
+    """Every file of a bank, sorted, by its path under it, but those in folders that another module reads."""
+    for entry in _sorted(data) if data.is_dir() else ():
+        if entry.name not in elsewhere:
+            yield from (path.removeprefix(f"{data}/") for path in _under(entry))
 
 
 def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Problem]:
@@ -87,13 +88,21 @@ def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Pro
 
 def list_files(folder: Path) -> Iterator[Path]:
     """Every file and every link, sorted; links are yielded, never followed."""
+    for entry in _sorted(folder):
+        yield from map(Path, _under(entry))
+
+
+def _under(entry: os.DirEntry[str]) -> Iterator[str]:
+    if entry.is_dir(follow_symlinks=False):
+        for inner in _sorted(entry.path):
+            yield from _under(inner)
+    else:
+        yield entry.path
+
+
+def _sorted(folder: Path | str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from list_files(folder / entry.name)
-        else:
-            yield folder / entry.name
+        return sorted(found, key=lambda entry: entry.name)
 
 
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:

@@ -144,7 +144,8 @@ CHANGES: tuple[Callable[[random.Random], None], ...] = (
 )
 
 
-def test_random_changes_come_out_the_same_with_and_without(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_random_changes_come_out_the_same_with_and_without() -> None:
     chance = random.Random(12)
     refused = 0
     for number in range(STEPS):
@@ -163,7 +164,8 @@ def test_random_changes_come_out_the_same_with_and_without(place: Path) -> None:
     assert refused < STEPS / 3
 
 
-def test_an_answer_changes_its_page_and_no_other(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_an_answer_changes_its_page_and_no_other() -> None:
     put(ANSWER, "## In depth\n", "## In depth\nAltogether, ")
     before = {path: path.stat().st_mtime_ns for path in files("build/stage/**/*")}
     assert stage(Project()) == 1
@@ -173,11 +175,13 @@ def test_an_answer_changes_its_page_and_no_other(place: Path) -> None:
     }
 
 
-def test_nothing_changed_makes_nothing(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_nothing_changed_makes_nothing() -> None:
     assert stage(Project()) == 0
 
 
-def test_a_generated_page_that_stays_still_clashes_with_a_new_one_by_hand(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_a_generated_page_that_stays_still_clashes_with_a_new_one_by_hand() -> None:
     page = Path("docs/topics/trees.md")
     page.parent.mkdir()
     page.write_text("# Mine\n", "utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.outputs import api, coverage, decks, moved, practice, reference, search, site
+from generator.outputs import api, coverage, moved, practice, reference, search, site
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 
@@ -19,5 +19,13 @@ OUTPUTS: dict[str, Callable[[Guide], Files]] = {
 }
 # Nothing in these is of an answer: they stay when one changes. The others tell their files apart themselves.
 WITHOUT_ANSWERS = frozenset({"moved", "reference", "coverage", "practice"})
+
+
+def _decks(guide: Guide) -> Files:
+    from generator.outputs import decks  # what makes them is slow to import, and most builds make none
+
+    return decks.files(guide)
+
+
 # Made with what is printed: pages lead to these only then.
-DOWNLOADS: dict[str, Callable[[Guide], Files]] = {"decks": decks.files}
+DOWNLOADS: dict[str, Callable[[Guide], Files]] = {"decks": _decks}
