@@ -50,7 +50,7 @@ def examine(data: Path, printing: bool = True, store: Store | None = None) -> tu
     kept = load_readings(store, data)
     looked_at = [find(name, data, kept.files) for name in entry_files(data, elsewhere={FOLDER})]
     found = [each for each in looked_at if isinstance(each, Found)]
-    figures = read_figures(data)
+    figures = read_figures(data, store)
     problems = [*folder_problems(data), *figures.problems]
     for each in looked_at:
         problems += each.problems if isinstance(each, Found) else each
