@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import cli_contribute, permanence, problems, stats
-from generator.build import BUILDERS, BuildError, Project, build, stage
+from generator.build import BUILDERS, BuildError, build
 from generator.formatter import format_bank
 from generator.git import GitError, texts_at
 from generator.load import examine, load
@@ -22,6 +22,7 @@ from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.server import serve
 from generator.skeleton import Answers
+from generator.staging import Project, stage
 from generator.store import Store
 
 _Result = TypeVar("_Result")

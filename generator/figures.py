@@ -9,8 +9,9 @@ from pathlib import Path
 
 from generator import svg
 from generator.drawing import Failure, Outcome, draw
+from generator.listing import list_files
 from generator.problems import Problem, shown
-from generator.source import id_problems, list_files, read_text, special_file
+from generator.source import id_problems, read_text, special_file
 from generator.store import Store
 
 FOLDER = "figures"

@@ -12,10 +12,10 @@ from generator.bank import Bank
 from generator.entries import Found, find
 from generator.fields import references, specs
 from generator.figures import FOLDER, Figures, read_figures
+from generator.listing import entry_files, folder_problems
 from generator.model import ENTRY_KINDS
 from generator.problems import DataError, Problem, nearest, shown
 from generator.readings import Readings, load_readings, save_readings
-from generator.source import entry_files, folder_problems
 from generator.store import Store
 
 

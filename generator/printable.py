@@ -10,9 +10,10 @@ from typing import Any
 from generator import formulas, tex
 from generator.bank import Bank
 from generator.glyphs import missing
+from generator.leaves import rare
 from generator.model import Entry
 from generator.problems import Problem, shown
-from generator.prose import Prose, rare
+from generator.prose import Prose
 
 _DIGIT = re.compile(r"[0-9]")
 

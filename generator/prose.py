@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from markdown_it.token import Token
 
 from generator.allowed import Link, Refuse, bounded, judge, judge_environment
-from generator.markdown import PARSER, lines_in
+from generator.leaves import formulas, signs
+from generator.markdown import PARSER
 from generator.placing import Placement, lift
 from generator.problems import Problem
+
+_NOTHING: Any = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,19 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose | None, list[Pro
     links = [Link(link.href, first_line + link.line) for link in judge(tokens, refuse)]
     judge_environment(env, refuse)
     lead, sections = _divide(tokens, first_line, refuse)
+    _share_nothings(tokens)
     follow_ups = next((len(section.parts) for section in sections if section.title == "Follow-ups"), 0)
-    signs = tuple(_signs(tokens, first_line)) if not body.isascii() else ()
-    formulas = tuple(_formulas(tokens, first_line)) if "$" in body else ()
-    return Prose(lead, first_line, sections, tuple(links), figures, formulas, signs, follow_ups), problems
+    rare_signs = tuple(signs(tokens, first_line)) if not body.isascii() else ()
+    maths = tuple(formulas(tokens, first_line)) if "$" in body else ()
+    return Prose(lead, first_line, sections, tuple(links), figures, maths, rare_signs, follow_ups), problems
+
+
+def _share_nothings(tokens: Sequence[Token]) -> None:
+    """Give all tokens without attributes one mapping: two empty ones each are a fifth of a bank's memory."""
+    for token in tokens:
+        token.attrs = token.attrs or _NOTHING
+        token.meta = token.meta or _NOTHING
+        _share_nothings(token.children or ())
 
 
 def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple[Token, ...], tuple[Section, ...]]:
@@ -187,33 +201,3 @@ def _counted(tokens: Sequence[Token]) -> Iterator[str]:
                 else ""
                 for child in token.children or ()
             )
-
-
-def _formulas(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str, bool]]:
-    for line, token in _leaves(tokens, first_line):
-        if token.type in ("math_inline", "math_block"):
-            yield line, token.content.strip(), token.type == "math_block"
-
-
-def _signs(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str]]:
-    for line, token in _leaves(tokens, first_line):
-        for sign in sorted(rare(token.content)):
-            yield line, sign
-
-
-def rare(text: str) -> set[str]:
-    """The signs of a text that a font might lack."""
-    return set() if text.isascii() else {sign for sign in text if sign > "\xff"}
-
-
-def _leaves(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, Token]]:
-    """Tokens without children, with their lines in the file."""
-    line = first_line
-    for token in tokens:
-        line = first_line + token.map[0] if token.map else line
-        at = line
-        for child in token.children or ():
-            yield at, child
-            at += lines_in(child)
-        if token.children is None:
-            yield line, token

@@ -11,7 +11,7 @@ import threading
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.build import NAVIGATION_FILE, Project, stage
+from generator.staging import NAVIGATION_FILE, Project, stage
 
 _SETTLE_SECONDS = 0.2  # editors save in several steps
 _WATCHED = ("data", "docs", "generator", "mkdocs.yml")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from generator import yamltree
 from generator.ids import ID_HINT, is_id
+from generator.listing import entry_files, folder_problems
 from generator.problems import Problem, nearest, shown
 
 MAX_BYTES = 64_000
@@ -68,41 +68,9 @@ def read_records(
     return records, problems
 
 
-def folder_problems(data: Path) -> list[Problem]:
-    """Say so if there is no such folder."""
-    hint = "Name the folder of a bank with --data."
-    return [] if data.is_dir() else [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
-
-
-def entry_files(data: Path, elsewhere: Container[str] = ()) -> Iterator[str]:
-    """Every file of a bank, sorted, by its path under it, but those in folders that another module reads."""
-    for entry in _sorted(data) if data.is_dir() else ():
-        if entry.name not in elsewhere:
-            yield from (path.removeprefix(f"{data}/") for path in _under(entry))
-
-
 def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Problem]:
     """The text of a file that is where an entry should be and fit for a parser, or why it is not."""
     return _misplaced(path, data, depths) or read_text(path, path.as_posix())
-
-
-def list_files(folder: Path) -> Iterator[Path]:
-    """Every file and every link, sorted; links are yielded, never followed."""
-    for entry in _sorted(folder):
-        yield from map(Path, _under(entry))
-
-
-def _under(entry: os.DirEntry[str]) -> Iterator[str]:
-    if entry.is_dir(follow_symlinks=False):
-        for inner in _sorted(entry.path):
-            yield from _under(inner)
-    else:
-        yield entry.path
-
-
-def _sorted(folder: Path | str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        return sorted(found, key=lambda entry: entry.name)
 
 
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:

@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli_contribute",),
     ("server", "intake", "suggest"),
     ("build", "scaffold", "mend"),
+    ("staging",),
     ("outputs", "formatter", "schema", "stats", "assets", "outlinks", "scripts", "press", "prints"),
     (
         "outputs.api",
@@ -66,9 +67,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("mend_front", "mend_body", "readings"),
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
-    ("placing", "drawing", "svg", "typesetter", "store"),
+    ("placing", "drawing", "svg", "typesetter", "store", "leaves"),
     ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas"),
-    ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads", "tools"),
+    ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads", "tools", "listing"),
     ("problems", "codes", "urls"),
     ("", "pages"),
 )

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Project, stage
 from generator.problems import DataError
+from generator.staging import Project, stage
 from tests.conftest import SAMPLE, copy_project, loopbook
 
 KEPT = ("readings", "staged", "rows")
