@@ -27,12 +27,13 @@ def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[st
         How many files were written or removed.
     """
     changed = 0
-    wanted = {root / name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
+    wanted = {root / name: text for name, text in files.items()}
     stay = {root / name for name in kept}
     for path in [path for path in _all_files(root) if path not in wanted and path not in stay]:
         path.unlink()
         changed += 1
-    for path, content in wanted.items():
+    for path, text in wanted.items():
+        content = text.encode() if isinstance(text, str) else text  # one at a time: all would be held twice
         if not _holds(path, content):
             write_file(path, content)
             changed += 1
