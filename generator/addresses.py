@@ -29,7 +29,8 @@ class Addresses:
         return {topic: _cut(questions) for topic, questions in self.bank.by_topic.items()}
 
     @cached_property
-    def _page_of_question(self) -> Mapping[str, str]:
+    def pages(self) -> Mapping[str, str]:
+        """The page each question stands on."""
         return {
             question.id: topic_page(topic, number)
             for topic, chunks in self.chunks.items()
@@ -56,7 +57,7 @@ class Addresses:
     def page(self, entry: Entry) -> str:
         """Folder of the page an entry stands on, such as `topics/sequence-models/`."""
         if isinstance(entry, Question):
-            return self._page_of_question[entry.id]
+            return self.pages[entry.id]
         return f"{_FOLDERS[type(entry)]}/{entry.id}/"
 
     def of(self, entry: Entry) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from generator.files import Cache
-from generator.fonts import Face, characters, cut
+from generator.fonts import Characters, Face, cut
 from generator.problems import DataError, Problem
 
 _OWN = Path(__file__).parent / "assets"
@@ -20,12 +19,12 @@ FONTS = {
 }
 
 
-def files(root: Path, pages: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+def files(root: Path, wanted: Characters) -> dict[str, str | bytes]:
     """Everything under `docs/assets/`.
 
     Args:
         root: Folder with `node_modules` and `build`.
-        pages: The staged files that readers will see; the fonts are cut to what these show.
+        wanted: The characters that pages show; the fonts are cut to these.
 
     Raises:
         DataError: The npm packages are not installed.
@@ -33,15 +32,10 @@ def files(root: Path, pages: Mapping[str, str | bytes]) -> dict[str, str | bytes
     found: dict[str, str | bytes] = {
         f"docs/assets/{path.name}": path.read_bytes() for path in sorted(_OWN.iterdir()) if path.is_file()
     }
-    wanted = characters(_text(content) for name, content in pages.items() if name.endswith((".md", ".json")))
     cache = Cache(root / "build" / "cache")
     for name, face in FONTS.items():
         found[f"docs/assets/fonts/{name}"] = cut(_whole(root, face), face, wanted, cache)
     return found
-
-
-def _text(content: str | bytes) -> str:
-    return content if isinstance(content, str) else content.decode("utf-8", "replace")
 
 
 def _whole(root: Path, face: Face) -> bytes:

@@ -22,6 +22,8 @@ class Bank:
         files: Every file of the bank, also those that could not be typed.
         doubles: Questions whose id is taken, as (file, file that has it).
         figures: Drawings by id.
+        texts: Hash of each sound entry's file.
+        says: Hash of all that entries say of themselves outside the answers of questions.
     """
 
     roles: Mapping[str, Role]
@@ -33,6 +35,8 @@ class Bank:
     files: frozenset[str] = frozenset()
     doubles: tuple[tuple[str, str], ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = field(default_factory=dict)
+    says: bytes = b""
 
     @classmethod
     def of(
@@ -41,6 +45,8 @@ class Bank:
         known: Mapping[str, set[str]],
         files: Iterable[str],
         figures: Iterable[Figure] = (),
+        texts: Mapping[str, bytes] | None = None,
+        says: bytes = b"",
     ) -> Bank:
         """Put entries in display order: by their `order`, questions by group, level and id."""
         return cls(
@@ -53,6 +59,8 @@ class Bank:
             files=frozenset(files),
             doubles=tuple(_doubles(entries["question"])),
             figures={figure.id: figure for figure in figures},
+            texts=texts or {},
+            says=says,
         )
 
     @cached_property

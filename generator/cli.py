@@ -23,6 +23,8 @@ from generator.problems import DataError, Problem
 from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.skeleton import Answers
+from generator.staging import Project, stage
+from generator.store import Store
 
 _Result = TypeVar("_Result")
 _DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
@@ -34,6 +36,11 @@ def main() -> None:
     # A bank is many small values that stay: looking through all of them after each seven hundred new ones, as Python
     # does unasked, was a third of the time of a check.
     gc.set_threshold(50_000, 20, 100)
+
+
+def _store() -> Store | None:
+    """What earlier builds left, in the folder of a guide."""
+    return Store(Path("build/cache")) if Path("mkdocs.yml").is_file() else None
 
 
 def _fail(found: Sequence[Problem]) -> NoReturn:
@@ -53,7 +60,7 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
     for change in mend_bank(Path(data)) if fix else ():
         click.echo(f"{change}", err=True)
-    bank, found = examine(Path(data))
+    bank, found = examine(Path(data), store=_store())
     if base:
         before = _guarded(lambda: texts_at(base, Path(data)))
         found = sorted({*found, *permanence.check(permanence.formers(before), bank, data)})

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from generator import svg
 from generator.drawing import Failure, Outcome, draw
+from generator.listing import list_files
 from generator.problems import Problem, shown
-from generator.source import id_problems, list_files, read_text, special_file
+from generator.source import id_problems, read_text, special_file
+from generator.store import Store
 
 FOLDER = "figures"
+_NAME = "drawings"  # of what is kept
 # A figure is drawn from itself alone; the process that draws sees no files anyway, this says so in time.
 _REACHES_OUT = re.compile(
     r"#?\b(?:import|include|eval|plugin|datetime|sys)\b|\b(?:read|image|csv|json|toml|yaml|xml|cbor|bibliography)\s*\("
@@ -49,9 +52,9 @@ class Figures:
     problems: tuple[Problem, ...]
 
 
-def read_figures(data: Path) -> Figures:
-    """Read and draw every figure of a bank."""
-    files = [path for path in list_files(data) if path.relative_to(data).parts[0] == FOLDER] if data.is_dir() else []
+def read_figures(data: Path, store: Store | None = None) -> Figures:
+    """Read every figure of a bank, and draw those that an earlier build did not."""
+    files = _files(data / FOLDER)
     problems: list[Problem] = []
     sources: dict[Path, str] = {}
     for path in files:
@@ -64,11 +67,27 @@ def read_figures(data: Path) -> Figures:
         else:
             problems += text
     drawn: list[Figure] = []
-    for path, outcome in zip(sources, draw(tuple(sources.values())), strict=True):
+    for path, outcome in zip(sources, _outcomes(list(sources.values()), store), strict=True):
         figure = _figure(path, outcome)
         drawn += [figure] if isinstance(figure, Figure) else []
         problems += [figure] if isinstance(figure, Problem) else []
     return Figures(tuple(drawn), frozenset(path.stem for path in files), tuple(problems))
+
+
+def _outcomes(sources: list[str], store: Store | None) -> list[Outcome]:
+    kept: dict[str, Outcome] = (store and store.get(_NAME)) or {}
+    new = [source for source in sources if source not in kept]
+    known = kept | dict(zip(new, draw(tuple(new)), strict=True))
+    if store and kept.keys() != set(sources):
+        store.put(_NAME, {source: pages for source in sources if isinstance(pages := known[source], tuple)})
+    return [known[source] for source in sources]
+
+
+def _files(folder: Path) -> list[Path]:
+    """What stands where figures do; a link or a file of that name is refused as if it were one."""
+    if folder.is_dir() and not folder.is_symlink():
+        return list(list_files(folder))
+    return [folder] if folder.is_symlink() or folder.exists() else []
 
 
 def _unfit(path: Path, data: Path) -> list[Problem]:

@@ -7,18 +7,19 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 _RENAME_EXCHANGE = 2  # renameat2(2)
 _RENAME_SWAP = 2  # renamex_np(2), macOS
 _AT_FDCWD = -100
+Stamp = tuple[int, int, int, int]
 _DIGEST = hashlib.sha256().digest_size
 
 
-def write_tree(root: Path, files: Mapping[str, str | bytes]) -> int:
-    """Make `root` hold exactly `files`: write what changed, remove what is stale.
+def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[str] = ()) -> int:
+    """Make `root` hold exactly `files`, and those of `kept` as they are: write what changed, remove what is stale.
 
     Files that did not change are left alone, so that a builder that watches the folder stays quiet.
 
@@ -26,16 +27,24 @@ def write_tree(root: Path, files: Mapping[str, str | bytes]) -> int:
         How many files were written or removed.
     """
     changed = 0
-    wanted = {root / name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
-    for path in [path for path in _all_files(root) if path not in wanted]:
+    wanted = {root / name: text for name, text in files.items()}
+    stay = {root / name for name in kept}
+    for path in [path for path in _all_files(root) if path not in wanted and path not in stay]:
         path.unlink()
         changed += 1
-    for path, content in wanted.items():
+    for path, text in wanted.items():
+        content = text.encode() if isinstance(text, str) else text  # one at a time: all would be held twice
         if not _holds(path, content):
             write_file(path, content)
             changed += 1
     _remove_empty_folders(root)
     return changed
+
+
+def stamp(path: Path | str) -> Stamp:
+    """What a file looks like from outside: size, inode and times; of a link, not of what it leads to."""
+    found = os.lstat(path)
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _holds(path: Path, content: bytes) -> bool:

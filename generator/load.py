@@ -1,115 +1,97 @@
-"""Turns the files of a bank into a Bank: read, type, parse, then check by the rules."""
+"""Turns the files of a bank into a Bank: each file alone, then all of them by the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import prose, rules, shapes
+from generator import rules
 from generator.bank import Bank
-from generator.fields import Place, read_keys, references, specs
-from generator.figures import FOLDER, read_figures
-from generator.model import ENTRY_KINDS, EntryKind, Question
+from generator.entries import Found, find
+from generator.fields import references, specs
+from generator.figures import FOLDER, Figures, read_figures
+from generator.listing import entry_files, folder_problems
+from generator.model import ENTRY_KINDS
 from generator.problems import DataError, Problem, nearest, shown
-from generator.sections import QUESTION_SHAPES
-from generator.source import Record, read_records
+from generator.readings import Readings, load_readings, save_readings
+from generator.store import Store
 
 
-def load(data: Path, printing: bool = True) -> Bank:
+def load(data: Path, printing: bool = True, store: Store | None = None) -> Bank:
     """Load a bank that is known to be sound.
 
     Args:
         data: Folder of the bank.
         printing: Whether it has to be fit for paper too.
+        store: What earlier builds left.
 
     Raises:
         DataError: With every problem of every file.
     """
-    bank, problems = examine(data, printing)
+    bank, problems = examine(data, printing, store)
     if problems:
         raise DataError(problems)
     return bank
 
 
-def examine(data: Path, printing: bool = True) -> tuple[Bank, list[Problem]]:
+def examine(data: Path, printing: bool = True, store: Store | None = None) -> tuple[Bank, list[Problem]]:
     """Load whatever can be loaded and find everything that is wrong.
 
     Args:
         data: Folder of the bank.
         printing: Whether what matters on paper only is looked for: it takes as long as all the rest.
+        store: What earlier builds left; it makes this faster and changes nothing.
 
     Returns:
         The bank of all entries that could be typed, and all problems, sorted.
     """
-    records, problems = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS}, elsewhere={FOLDER})
-    figures = read_figures(data)
-    kinds = {kind.folder: kind for kind in ENTRY_KINDS}
-    readings = [_read(record, kinds[record.folder]) for record in records]
-    entries: dict[str, list[Any]] = {kind.name: [] for kind in ENTRY_KINDS}
-    for reading in readings:
-        problems += reading.problems
-        entries[reading.kind.name] += [reading.entry] if reading.entry else []
-    known = {kind.name: {record.id for record in records if record.folder == kind.folder} for kind in ENTRY_KINDS}
-    known["figure"] = set(figures.known)
-    bank = Bank.of(entries, known, (record.path for record in records), figures.drawn)
-    problems += figures.problems
-    problems += [problem for reading in readings for problem in _dangling(reading, bank)]
-    problems += rules.check(bank, printing)
+    kept = load_readings(store, data)
+    looked_at = [find(name, data, kept.files) for name in entry_files(data, elsewhere={FOLDER})]
+    found = [each for each in looked_at if isinstance(each, Found)]
+    figures = read_figures(data, store)
+    problems = [*folder_problems(data), *figures.problems]
+    for each in looked_at:
+        problems += each.problems if isinstance(each, Found) else each
+    bank = _bank(found, figures)
+    judged = _judged(found, figures)
+    if problems or not kept.known_sound(judged, printing):
+        problems += [problem for each in found for problem in _dangling(each, bank)]
+        problems += rules.check(bank, printing)
+    now = Readings({each.path: each.reading for each in found if each.reading}, kept.sound)
+    save_readings(store, data, kept, now if problems else now.judged_sound(judged, printing))
     return bank, sorted(set(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One record, read as far as it could be; the entry is None if the front matter or body can't be used."""
-
-    kind: EntryKind
-    path: str
-    values: Mapping[str, Any]
-    lines: Mapping[str, int]
-    entry: Any | None
-    problems: list[Problem]
-
-
-def _read(record: Record, kind: EntryKind) -> _Reading:
-    place = Place(record.path)
-    values = read_keys(kind.cls, record.front, "", place)
-    place.lines.update({key.text: key.line for key, _ in record.front.entries})
-    body, problems = prose.parse(record.body, record.body_line, record.path)
-    shape = kind.shape or QUESTION_SHAPES.get(values.get("kind", ""))
-    if body and shape:
-        problems += shapes.check(body, shape, record.path)
-    entry = None
-    if body and not place.problems:
-        extra = {"topic": record.parent} if kind.cls is Question else {}
-        entry = kind.cls(id=record.id, path=record.path, lines=place.lines, prose=body, **extra, **values)
-    return _Reading(
-        kind, record.path, values, place.lines, entry, [*problems, *place.problems, *_order(record, kind.cls)]
-    )
+def _bank(found: Sequence[Found], figures: Figures) -> Bank:
+    entries: dict[str, list[Any]] = {kind.name: [] for kind in ENTRY_KINDS}
+    known: dict[str, set[str]] = {kind.name: set() for kind in ENTRY_KINDS}
+    for each in found:
+        known[each.kind.name].add(each.id)
+        entries[each.kind.name] += [each.entry] if each.entry else []
+    known["figure"] = set(figures.known)
+    texts = {each.path: each.reading.text for each in found if each.reading}
+    says = _digest(each.path.encode() + each.reading.says for each in found if each.reading)
+    return Bank.of(entries, known, (each.path for each in found), figures.drawn, texts, says)
 
 
-def _dangling(reading: _Reading, bank: Bank) -> Iterator[Problem]:
+def _judged(found: Sequence[Found], figures: Figures) -> bytes:
+    """A hash of all that the rules look at."""
+    known = [f"{figure.id} {figure.path}".encode() for figure in figures.drawn]
+    entries = [each.path.encode() + (each.reading.judged if each.reading else b"") for each in found]
+    return _digest([*entries, b"", *known, b"", *map(str.encode, sorted(figures.known))])
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    return hashlib.sha256(b"\0".join(parts)).digest()
+
+
+def _dangling(found: Found, bank: Bank) -> Iterator[Problem]:
     """Ids in the front matter that name no entry; an entry with problems of its own still counts as there."""
-    for name, spec, _ in specs(reading.kind.cls):
-        for address, kind, id in references(reading.values.get(name), spec, name):
+    for name, spec, _ in specs(found.kind.cls):
+        for address, kind, id in references(found.values.get(name), spec, name):
             if not bank.knows(kind, id):
                 hint = nearest(id, bank.ids(kind)) or f"Create that {kind} first, or take the value out."
                 message = f"“{address}”: there is no {kind} {shown(id)}."
-                yield Problem(reading.path, reading.lines.get(address, 1), "LB306", message, hint)
-
-
-def _order(record: Record, cls: type) -> Iterator[Problem]:
-    written = [key.text for key, _ in record.front.entries]
-    order = [name for name, _, _ in specs(cls) if name in written]
-    known = [key for key in written if key in order]
-    if known != order and len(known) == len(order):
-        wrong = next(key for key, right in zip(known, order, strict=True) if key != right)
-        line = next(key.line for key, _ in record.front.entries if key.text == wrong)
-        yield Problem(
-            record.path,
-            line,
-            "LB310",
-            f"The key “{wrong}” is out of order.",
-            f"Run “loopbook format”; the order is {', '.join(order)}.",
-        )
+                yield Problem(found.path, found.lines.get(address, 1), "LB306", message, hint)

@@ -7,8 +7,6 @@ import subprocess
 from functools import cache
 from typing import Any
 
-import pypandoc  # type: ignore[import-untyped]
-
 # The same bytes on every run and every machine: no clock, and no settings of the user.
 _ENVIRONMENT = {"SOURCE_DATE_EPOCH": "0", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
 
@@ -42,5 +40,7 @@ def _version() -> list[int]:
 
 
 def _run(text: str, *options: str) -> bytes:
+    import pypandoc  # type: ignore[import-untyped]  # slow to import, and most builds print nothing
+
     command = [pypandoc.get_pandoc_path(), "--sandbox", *options]
     return subprocess.run(command, input=text.encode(), capture_output=True, env=_ENVIRONMENT, check=True).stdout

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from markdown_it.token import Token
-
 from generator import formulas, tex
 from generator.bank import Bank
 from generator.glyphs import missing
-from generator.markdown import lines_in
+from generator.leaves import rare
 from generator.model import Entry
 from generator.problems import Problem, shown
 from generator.prose import Prose
@@ -41,35 +39,28 @@ def _form(key: tuple[str, bool]) -> tuple[str, bool]:
 
 
 def _formulas(entry: Entry) -> Iterator[tuple[int, tuple[str, bool]]]:
-    for line, token in _tokens(entry.prose):
-        if token.type in ("math_inline", "math_block"):
-            key = (token.content.strip(), token.type == "math_block")
-            try:
-                tex.to_mathml(*key)
-            except ValueError:
-                continue  # the parse has reported it
-            yield line, key
+    for line, formula, display in entry.prose.formulas:
+        try:
+            tex.to_mathml(formula, display)
+        except ValueError:
+            continue  # the parse has reported it
+        yield line, (formula, display)
 
 
 def characters_print(bank: Bank) -> Iterator[Problem]:
     """Every sign has a drawing in the fonts of the sheets: none becomes an empty box."""
-    lacking = missing(frozenset(sign for entry in bank.entries for _, text in _texts(entry) for sign in _rare(text)))
+    lacking = missing(frozenset(sign for entry in bank.entries for _, sign in _signs(entry)))
     for entry in bank.entries if lacking else ():
-        for line, text in _texts(entry):
-            for sign in sorted(_rare(text) & lacking):
+        for line, sign in _signs(entry):
+            if sign in lacking:
                 message = f"The sign {shown(sign)} (U+{ord(sign):04X}) is in no font of the printed sheets."
                 yield Problem(entry.path, line, "LB512", message, "Write it in words.")
 
 
-def _rare(text: str) -> set[str]:
-    return set() if text.isascii() else {sign for sign in text if sign > "\xff"}
-
-
-def _texts(entry: Entry) -> Iterator[tuple[int, str]]:
+def _signs(entry: Entry) -> Iterator[tuple[int, str]]:
     for address, text in _fields(entry):
-        yield entry.line(address), text
-    for line, token in _tokens(entry.prose):
-        yield line, token.content
+        yield from ((entry.line(address), sign) for sign in rare(text))
+    yield from entry.prose.signs
 
 
 def _fields(value: Any, address: str = "") -> Iterator[tuple[str, str]]:
@@ -83,25 +74,3 @@ def _fields(value: Any, address: str = "") -> Iterator[tuple[str, str]]:
         for field in dataclasses.fields(value):
             if field.name not in ("path", "lines"):
                 yield from _fields(getattr(value, field.name), f"{address}.{field.name}".lstrip("."))
-
-
-def _tokens(prose: Prose) -> Iterator[tuple[int, Token]]:
-    """Tokens without children, with their lines in the file."""
-    yield from _leaves(prose.lead, prose.line)
-    for section in prose.sections:
-        yield from _leaves(section.tokens, section.body_line)
-        for part in section.parts:
-            yield from ((part.line, token) for token in part.title)
-            yield from _leaves(part.tokens, section.body_line)
-
-
-def _leaves(tokens: tuple[Token, ...], first: int) -> Iterator[tuple[int, Token]]:
-    line = first
-    for token in tokens:
-        line = first + token.map[0] if token.map else line
-        at = line
-        for child in token.children or ():
-            yield at, child
-            at += lines_in(child)
-        if token.children is None:
-            yield line, token

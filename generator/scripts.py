@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 from pathlib import Path
 
 from generator.offline import WORKER
 from generator.problems import DataError, Problem
+from generator.store import Store
 
+_NAME = "scripts"
 _WEB = Path(__file__).parent / "web"
 # What browsers of the last three years can run.
 _OPTIONS = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--legal-comments=none", "--log-level=error")
@@ -22,14 +25,26 @@ BUNDLES = {
 }
 
 
-def files(root: Path) -> dict[str, str | bytes]:
+def files(root: Path, store: Store | None = None) -> dict[str, str | bytes]:
     """Everything under `docs/` that a bundler makes.
+
+    Args:
+        root: Folder with `node_modules`.
+        store: What earlier builds left.
 
     Raises:
         DataError: The bundler is not installed, or a script has a mistake.
     """
-    bundler = _bundler(root)
-    return {f"docs/{name}": _bundle(bundler, _WEB / entry) for name, entry in BUNDLES.items()}
+    # Our own scripts are among the tools that a store goes by; this says which packages they find.
+    packages = root / "node_modules" / ".package-lock.json"
+    key = hashlib.sha256(packages.read_bytes()).digest() if packages.is_file() else b""
+    made_from, made = (store and store.get(_NAME)) or (b"", {})
+    if not key or made_from != key:
+        bundler = _bundler(root)
+        made = {f"docs/{name}": _bundle(bundler, _WEB / entry) for name, entry in BUNDLES.items()}
+        if store and key:
+            store.put(_NAME, (key, made))
+    return dict(made)
 
 
 def _bundler(root: Path) -> Path:

@@ -14,9 +14,10 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator.build import Project, build
+from generator.build import build
 from generator.policy import unseal
 from generator.settings import read_settings
+from generator.staging import Project
 
 _SETTLE_SECONDS = 0.2  # editors save in several steps
 _WATCHED = ("data", "docs", "generator", "mkdocs.yml")

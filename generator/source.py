@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import yamltree
 from generator.ids import ID_HINT, is_id
+from generator.listing import entry_files, folder_problems
 from generator.problems import Problem, nearest, shown
 
 MAX_BYTES = 64_000
@@ -55,12 +56,11 @@ def read_records(
         The records that could be taken apart, and the problems of all others.
     """
     records: list[Record] = []
-    problems: list[Problem] = []
-    if not data.is_dir():
-        hint = "Name the folder of a bank with --data."
-        return [], [Problem(str(data), 1, "LB106", "There is no such folder.", hint)]
-    for path in [path for path in list_files(data) if path.relative_to(data).parts[0] not in elsewhere]:
-        outcome = _misplaced(path, data, depths) or _read(path, data)
+    problems = folder_problems(data)
+    for name in entry_files(data, elsewhere):
+        path = data / name
+        text = entry_text(path, data, depths)
+        outcome = take_apart(text, path.as_posix(), tuple(name.split("/"))) if isinstance(text, str) else text
         if isinstance(outcome, Record):
             records.append(outcome)
         else:
@@ -68,13 +68,9 @@ def read_records(
     return records, problems
 
 
-def list_files(folder: Path) -> Iterator[Path]:
-    """Every file and every link, sorted; links are yielded, never followed."""
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and not entry.is_symlink():
-            yield from list_files(entry)
-        else:
-            yield entry
+def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Problem]:
+    """The text of a file that is where an entry should be and fit for a parser, or why it is not."""
+    return _misplaced(path, data, depths) or read_text(path, path.as_posix())
 
 
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
@@ -115,14 +111,6 @@ def id_problems(part: str, name: str) -> Iterator[Problem]:
     """Refuse the part of a path that can't be an id."""
     if not is_id(part):
         yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", ID_HINT)
-
-
-def _read(path: Path, data: Path) -> Record | list[Problem]:
-    name = path.as_posix()
-    text = read_text(path, name)
-    if not isinstance(text, str):
-        return text
-    return take_apart(text, name, path.relative_to(data).parts)
 
 
 def read_text(path: Path, name: str) -> str | list[Problem]:

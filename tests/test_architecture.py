@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli_contribute",),
     ("server", "intake", "suggest", "asking", "shells"),
     ("build", "scaffold", "mend"),
+    ("staging",),
     (
         "outputs",
         "formatter",
@@ -66,7 +67,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("form_fields",),
     ("prefilled",),
     ("skeleton",),
+    ("staged",),
     ("addresses", "ankihtml", "render", "settings", "load", "sheets", "fonts"),
+    ("entries",),
     ("rules", "shapes", "coverage", "editor", "permanence", "freshness", "changes"),
     ("figure_rules", "printable"),
     (
@@ -74,12 +77,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "bank",
     ),
     ("model",),
-    ("mend_front", "mend_body"),
+    ("mend_front", "mend_body", "readings"),
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
-    ("placing", "drawing", "svg", "typesetter"),
+    ("placing", "drawing", "svg", "typesetter", "store", "leaves"),
     ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas", "offline"),
-    ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads"),
+    ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads", "tools", "listing"),
     ("problems", "codes", "urls"),
     ("", "pages"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from generator.model import Question
@@ -16,9 +17,16 @@ VERSION = 1
 
 def files(guide: Guide) -> Files:
     """`api/v1/questions.json`, as documented on the export page."""
-    questions = [_question(guide, question) for question in guide.bank.questions.values()]
-    text = json.dumps({"version": VERSION, "questions": questions}, ensure_ascii=False, indent=1)
-    return {f"docs/api/v{VERSION}/questions.json": text + "\n"}
+    rows = [guide.text("api", question, partial(_row, guide)) for question in guide.bank.questions.values()]
+    return {
+        f"docs/api/v{VERSION}/questions.json": f'{{\n "version": {VERSION},\n "questions": [{",".join(rows)}\n ]\n}}\n'
+    }
+
+
+def _row(guide: Guide, question: Question) -> str:
+    """A question as it stands in the list; no line end can be inside a text."""
+    text = json.dumps(_question(guide, question), ensure_ascii=False, indent=1)
+    return "\n  " + text.replace("\n", "\n  ")
 
 
 def _question(guide: Guide, question: Question) -> dict[str, Any]:

@@ -24,14 +24,18 @@ Label = tuple[int, int, int, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
 def files(guide: Guide) -> Files:
-    """`index.json` to be ready with, then for each chunk its titles and its texts."""
+    """What the search has to be ready with, then for each chunk its titles and its texts."""
     questions = list(guide.bank.questions.values())
     chunks = [questions[i : i + CHUNK] for i in range(0, len(questions), CHUNK)]
-    found: Files = {f"{FOLDER}/index.json": _dump(_index(guide, questions, chunks))}
+    found = guide.staged.files("titles", lambda: _without_texts(guide, questions, chunks))
     for number, chunk in enumerate(chunks):
-        found[f"{FOLDER}/{number}.json"] = _dump(_titles(guide.addresses, chunk))
-        found[f"{FOLDER}/{number}.text.json"] = _dump([_text(question) for question in chunk])
+        found[f"{FOLDER}/{number}.text.json"] = _dump([guide.text("search", question, _text) for question in chunk])
     return found
+
+
+def _without_texts(guide: Guide, questions: Sequence[Question], chunks: Sequence[Sequence[Question]]) -> Files:
+    titles = {f"{FOLDER}/{n}.json": _dump(_titles(guide.addresses, chunk)) for n, chunk in enumerate(chunks)}
+    return {f"{FOLDER}/index.json": _dump(_index(guide, questions, chunks)), **titles}
 
 
 def _dump(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.addresses import topic_page
 from generator.blocks import dump
@@ -11,23 +11,30 @@ from generator.pages.page import Guide, Page
 
 Files = dict[str, str | bytes]
 PAGES: tuple[Callable[[Guide], Iterator[Page]], ...] = (
-    home.pages,
     find.pages,
     roles.pages,
     stages.pages,
     companies.pages,
-    topics.pages,
+    topics.overview,
     practice.pages,
-    sheets.pages,
+    sheets.overview,
     contributors.pages,
     freshness.pages,
 )
 
 
+# Pages with answers, which know by themselves what is staged already; home shows one answer.
+ANSWERS: tuple[Callable[[Guide], Iterator[Page]], ...] = (home.pages, topics.pages, sheets.pages)
+
+
 def files(guide: Guide) -> Files:
-    """Pages under `docs/` and their blocks under `blocks/`."""
+    """Pages under `docs/` and their blocks under `blocks/`; of those an earlier build left as they are, none."""
+    return guide.staged.files("pages", lambda: _made(guide, PAGES)) | _made(guide, ANSWERS)
+
+
+def _made(guide: Guide, pages: Iterable[Callable[[Guide], Iterator[Page]]]) -> Files:
     found: Files = {}
-    for make in PAGES:
+    for make in pages:
         for page in make(guide):
             found[f"docs/{page.path}"] = page.markdown
             found[f"blocks/{page.key}.json"] = dump(dict(page.blocks))

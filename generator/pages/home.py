@@ -15,10 +15,6 @@ def pages(guide: Guide) -> Iterator[Page]:
     )
     draft.heading(1, f"{settings.name}: {settings.description}")
     sample = next((q for q in bank.questions.values() if q.companies), next(iter(bank.questions.values()), None))
-    draft.block("home.html", sample=sample, follow_ups=_follow_ups(guide))
+    follow_ups = sum(question.prose.follow_ups for question in bank.questions.values())
+    draft.block("home.html", sample=sample, follow_ups=follow_ups)
     yield draft.page()
-
-
-def _follow_ups(guide: Guide) -> int:
-    sections = (question.prose.section("Follow-ups") for question in guide.bank.questions.values())
-    return sum(len(section.parts) for section in sections if section)

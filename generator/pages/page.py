@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -18,9 +18,10 @@ from generator.bank import Bank
 from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
-from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry
+from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry, Question
 from generator.prose import plain
 from generator.settings import Settings
+from generator.staged import Staged
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -65,6 +66,8 @@ class Guide:
         handwritten: Markdown of the pages under `docs/`, by path; the search lists them.
         dates: Day of the last commit of each file, where it is known.
         prints: Whether there are downloads, to print and to learn from, for pages to lead to.
+        history: Who wrote what.
+        staged: What of an earlier build is still right.
         formulas: Every formula as the printed sheets take it, where there are any.
     """
 
@@ -76,6 +79,19 @@ class Guide:
     prints: bool = False
     formulas: Mapping[tuple[str, bool], Formula] = field(default_factory=dict)
     history: History = History()
+    staged: Staged = field(default_factory=Staged)
+
+    def text(self, name: str, question: Question, make: Callable[[Question], str]) -> str:
+        """A text made from a question, its answer included, for a larger file."""
+        known = self.bank.texts.get(question.path, b"")
+        return self.staged.row(f"{name}/{question.id}", [known], lambda: make(question))
+
+
+def stands(guide: Guide, path: str, shown: Iterable[Entry], *made_from: str) -> bool:
+    """Whether a page that shows the prose of entries is staged already, as it would be made."""
+    texts = (guide.bank.texts.get(entry.path, b"") for entry in shown)
+    names = (f"docs/{path}", f"blocks/{path.removesuffix('.md')}.json")
+    return guide.staged.has(names, [*texts, *(text.encode() for text in made_from)])
 
 
 class Draft:

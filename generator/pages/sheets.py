@@ -7,15 +7,24 @@ from collections.abc import Iterator
 from generator import downloads, sheets
 from generator.model import Topic
 from generator.pages import printing
-from generator.pages.page import Draft, Guide, Page
+from generator.pages.page import Draft, Guide, Page, stands
+
+
+def overview(guide: Guide) -> Iterator[Page]:
+    """The list."""
+    yield _list(guide)
 
 
 def pages(guide: Guide) -> Iterator[Page]:
-    """The list, then a page per topic that has questions."""
-    yield _list(guide)
+    """A page per topic that has questions, where it isn't staged already."""
     for topic in guide.bank.topics.values():
-        if guide.bank.by_topic[topic.id]:
-            yield _sheet(guide, topic)
+        sheet = sheets.sheet(guide.bank, topic, guide.dates)
+        if sheet.groups and not stands(guide, _path(topic), [topic, *sheet.questions], sheet.date):
+            yield _sheet(guide, sheet)
+
+
+def _path(topic: Topic) -> str:
+    return f"sheets/{topic.id}.md"
 
 
 def _list(guide: Guide) -> Page:
@@ -27,11 +36,12 @@ def _list(guide: Guide) -> Page:
     return draft.page()
 
 
-def _sheet(guide: Guide, topic: Topic) -> Page:
+def _sheet(guide: Guide, sheet: sheets.Sheet) -> Page:
+    topic = sheet.topic
     about = f"{topic.name}: what to remember, on a page or two."
     hidden = {"hide": ["navigation", "toc"], "search": {"exclude": True}}  # the answers themselves are found
-    draft = Draft(guide, f"sheets/{topic.id}.md", f"{topic.name}: cheat sheet", about, **hidden)
+    draft = Draft(guide, _path(topic), f"{topic.name}: cheat sheet", about, **hidden)
     draft.heading(1, f"{topic.name}: cheat sheet")
     printing.links(draft, (*downloads.sheet(topic.id), *downloads.self_test(topic.id)))
-    draft.block("sheet.html", sheet=sheets.sheet(guide.bank, topic, guide.dates), lines=sheets.lines)
+    draft.block("sheet.html", sheet=sheet, lines=sheets.lines)
     return draft.page()

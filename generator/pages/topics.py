@@ -13,30 +13,38 @@ from generator import downloads
 from generator.addresses import topic_page
 from generator.model import Question, Topic
 from generator.pages import printing
-from generator.pages.page import Draft, Guide, Page
+from generator.pages.page import Draft, Guide, Page, stands
 from generator.prefilled import FILE_NAME, template
 
 REPORT_FORM = "wrong-answer.yml"
 
 
-def pages(guide: Guide) -> Iterator[Page]:
-    """The overview, then the pages of each topic."""
+def overview(guide: Guide) -> Iterator[Page]:
+    """All topics."""
     bank = guide.bank
     draft = Draft(guide, "topics/index.md", "Topics", "All topics by area, with the number of questions at each level.")
     draft.heading(1, "Topics")
     counts = {topic: Counter(q.level for q in questions) for topic, questions in bank.by_topic.items()}
     draft.block("topics.html", counts=counts)
     yield draft.page()
-    for topic in bank.topics.values():
-        chunks = guide.addresses.chunks[topic.id]
-        for number, questions in enumerate(chunks, 1):
-            yield _topic(guide, topic, number, questions)
+
+
+def pages(guide: Guide) -> Iterator[Page]:
+    """The pages of each topic, where they aren't staged already."""
+    for topic in guide.bank.topics.values():
+        for number, questions in enumerate(guide.addresses.chunks[topic.id], 1):
+            writers = [name for question in questions for name in ("", *guide.history.writers.get(question.path, ()))]
+            if not stands(guide, _path(topic, number), [topic, *questions], *writers):
+                yield _topic(guide, topic, number, questions)
+
+
+def _path(topic: Topic, number: int) -> str:
+    return topic_page(topic.id, number).rstrip("/") + ".md"
 
 
 def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
-    folder = topic_page(topic.id, number)
     title = topic.name if number == 1 else f"{topic.name}, page {number}"
-    draft = Draft(guide, folder.rstrip("/") + ".md", title, topic.summary, scripts=["due.js"])
+    draft = Draft(guide, _path(topic, number), title, topic.summary, scripts=["due.js"])
     draft.heading(1, title)
     chunks = guide.addresses.chunks[topic.id]
     draft.block(

@@ -1,0 +1,35 @@
+"""Keeps plain values of a build for the next one; what is damaged or was made with other tools is not there."""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.files import Cache
+from generator.tools import tools
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of values by name; it may be deleted at any time.
+
+    Args:
+        folder: Where they are.
+    """
+
+    folder: Path
+
+    def get(self, name: str) -> Any:
+        """The value of a name, or None."""
+        content = Cache(self.folder).get(name)
+        made_with = tools()
+        if content is None or content[: len(made_with)] != made_with:
+            return None
+        # The cache has compared a checksum: these are bytes that `put` wrote with this very Python.
+        return marshal.loads(content[len(made_with) :])  # noqa: S302
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value made of tuples, lists, dicts, texts, bytes and numbers."""
+        Cache(self.folder).put(name, tools() + marshal.dumps(value))
