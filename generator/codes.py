@@ -29,7 +29,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LB112": ("Id reused", "An id of the base branch names another entry now."),
     "LB113": (
         "Oldest id not first",
-        "A question's oldest id stays the first of its aliases: cards in Anki are known by it, and keep their schedule.",
+        "A question's oldest id stays the first of its aliases: cards in Anki are known by it and keep their schedule.",
     ),
     # Front matter
     "LB201": ("No front matter", "An entry starts with a line `---`, its facts, and a second line `---`."),
