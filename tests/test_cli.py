@@ -13,6 +13,7 @@ from generator.codes import CODES
 from generator.fields import specs
 from generator.load import examine
 from generator.model import ENTRY_KINDS, QUESTION_KINDS
+from generator.problems import Problem, as_github
 from generator.schema import schema_text
 from generator.source import read_records
 from generator.yamltree import Items, Mapping, Node, Scalar
@@ -44,6 +45,11 @@ def test_check_prints_annotations_that_a_file_can_not_spoof(project: Path) -> No
     done = loopbook(project, "check", "--format", "github")
     assert done.stdout.count("\n") == 1
     assert done.stdout.startswith(f"::error file={QUESTION},line=4,title=LB304::“level” can't be “x%250A::error")
+
+
+def test_an_annotation_escapes_what_ends_a_property_or_a_command() -> None:
+    problem = Problem("a,b:c\nd%.md", 1, "LB104", "100% wrong.")
+    assert as_github([problem]) == "::error file=a%2Cb%3Ac%0Ad%25.md,line=1,title=LB104::100%25 wrong.\n"
 
 
 def test_check_prints_json_for_machines(project: Path) -> None:
