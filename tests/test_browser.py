@@ -217,5 +217,5 @@ def test_a_figure_is_loaded_when_its_answer_opens_and_moves_nothing(open_page: O
     page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').open = true")
     height = page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').offsetHeight")
     page.locator(".lb-figure img").first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.lb-figure img').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('.lb-figure img').naturalWidth > 0")
     assert page.evaluate("document.querySelector('.lb-figure').closest('.lb-answer').offsetHeight") == height

@@ -106,7 +106,7 @@ def test_figures_are_drawn_on_a_card(open_page: Open) -> None:
     expect(page.locator("[data-lb-spoken]")).to_be_focused()
     page.keyboard.press("Space")
     page.locator("[data-lb-full] .lb-light").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('[data-lb-full] .lb-light').naturalWidth > 0")
+    page.wait_for_function("() => document.querySelector('[data-lb-full] .lb-light').naturalWidth > 0")
 
 
 def test_a_card_loaded_once_works_without_a_connection(open_page: Open) -> None:

@@ -21,7 +21,7 @@ def test_colors_are_the_systems_until_the_reader_chooses_and_stay_chosen(open_pa
         seen.append(page.evaluate(SCHEME))
     assert seen == ["slate", "default", "slate", "slate"]
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"{SCHEME} === 'default'")
+    page.wait_for_function(f"() => {SCHEME} === 'default'")
     page.get_by_role("radio", name="Switch to light colors").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
@@ -53,7 +53,7 @@ def test_the_contents_mark_what_is_read_and_the_header_names_the_page(open_page:
     expect(page.locator(".md-header__title--active")).to_be_attached()
     page.evaluate("scrollBy(0, -50)")
     page.locator(".md-top").click()
-    page.wait_for_function("scrollY === 0")
+    page.wait_for_function("() => scrollY === 0")
     expect(page.locator(".md-header__title--active")).not_to_be_attached()
 
 

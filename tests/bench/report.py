@@ -52,8 +52,13 @@ def ratios(rows: list[Row]) -> str:
         build, edited = (known.get((OURS.name, name, number)) for name in (BUILD, EDITED))
         if command == BUILD and build and edited:
             whom = "our own cold build" if tool == OURS.name else tool
-            lines.append(f"| {whom} | {number:,} | {build / cost:.2f} × | 1/{cost / edited:.1f} |")
+            lines.append(f"| {whom} | {number:,} | {build / cost:.2f} × | {_share(edited / cost)} |")
     return "\n".join(lines)
+
+
+def _share(part: float) -> str:
+    """A part of a whole as people say it: 1/15, or 1.20 × where it is no part."""
+    return f"1/{1 / part:.1f}" if part < 1 else f"{part:.2f} ×"
 
 
 def grown(rows: list[Row]) -> Iterator[str]:
