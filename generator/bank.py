@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.figures import Figure
 from generator.model import LEVELS, Company, Entry, Question, Role, Stage, Topic
-from generator.svg import placed
+from generator.svg import placed, printed
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,11 @@ class Bank:
             return placed(self.figures[id].drawing, f"{entry.id}-{id}", alt)
 
         return draw
+
+    @cached_property
+    def printed_figures(self) -> dict[str, str]:
+        """Figures by id, each as an SVG document for paper."""
+        return {figure.id: printed(figure.drawing) for figure in self.figures.values()}
 
     @cached_property
     def by_topic(self) -> dict[str, list[Question]]:

@@ -21,6 +21,8 @@ PALETTE = {
     "#7a5200": "var(--lb-amber, #7a5200)",
     "#fbf8f2": "var(--lb-paper, #fbf8f2)",
 }
+_INK = next(color for color, written in PALETTE.items() if written == "currentColor")
+_VARIABLE = re.compile(r"var\([^,]*, (#[0-9a-f]{6})\)")
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _PAINTS = ("fill", "stroke")
 _ATTRIBUTES = {
@@ -90,6 +92,12 @@ def placed(drawing: str, prefix: str, alt: str) -> str:
         alt: What is seen, for those who don't see it.
     """
     return drawing.replace("@", prefix + "-").replace("<svg", f'<svg role="img" aria-label="{escape(alt)}"', 1)
+
+
+def printed(drawing: str) -> str:
+    """A cleaned drawing as a document of its own, in the colors of paper."""
+    inked = _VARIABLE.sub(lambda match: match[1], drawing).replace("currentColor", _INK)
+    return inked.replace("@", "g").replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
 
 
 def _local(name: str) -> str:
