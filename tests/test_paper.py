@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_headings_never_skip_a_level(everything: Files) -> None:
             tree = elements(pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/StructTreeRoot"])
             levels = [int(e["/S"][2:]) for e in tree if re.fullmatch(r"/H\d", e["/S"])]
             assert levels[:1] == [1], name
-            assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == [], name
+            assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == [], name
 
 
 REMEMBER = "questions/trees/stop-splitting.md", "- Validate, then cut back."
