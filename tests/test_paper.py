@@ -20,7 +20,7 @@ from generator.press import press
 from generator.prints import book, cheatsheet, jobs
 from generator.prints.job import SMALLEST
 from generator.problems import DataError
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE
 from tests.test_print import Files, guide_of, quiet
 
 pytestmark = pytest.mark.xdist_group("print")
@@ -95,6 +95,15 @@ def test_a_figure_is_drawn_in_the_book_and_said_in_words(everything: Files) -> N
     assert alt == ALT
     assert drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
     assert not re.search(r"var\(|currentColor|@", drawing)
+
+
+def test_a_figure_at_a_glance_stands_on_the_sheet(tmp_path: Path) -> None:
+    data = bank_with(tmp_path, *TOPIC, f"{TOPIC[1]}\n\n![{ALT}](../figures/pruning-curve.typ)")
+    made = [job for job in cheatsheet.jobs(guide_of(data)) if job.name.endswith("trees-a4.pdf")]
+    pdf = press(made, tmp_path / "cache", quiet)[made[0].name]
+    tree = elements(pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"])
+    assert [str(e["/Alt"]) for e in tree if e["/S"] == "/Figure"] == [ALT]
+    assert failures(pdf) == set()
 
 
 def test_headings_never_skip_a_level(everything: Files) -> None:
@@ -183,7 +192,3 @@ def test_letters_of_the_text_stay_readable(everything: Files) -> None:
             with pdfplumber.open(io.BytesIO(data)) as pdf:
                 sizes = [c["size"] for sheet in pdf.pages for c in sheet.chars if "Serif" in c["fontname"]]
             assert min(sizes) >= SMALLEST - 0.01, name
-
-
-def test_the_real_figures_all_fit_a_page() -> None:
-    assert len(list((ROOT / "data" / "figures").glob("*.typ"))) > 30
