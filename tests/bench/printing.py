@@ -1,4 +1,4 @@
-"""How much work printing is: from nothing, when nothing changed, and when one question did; run by `make bench-print`."""
+"""How much work printing is: from nothing, again, and when one question changed; run by `make bench-print`."""
 
 from __future__ import annotations
 
