@@ -18,7 +18,6 @@ import pytest
 from generator.load import load
 from generator.press import press
 from generator.prints import book, cheatsheet, jobs
-from generator.prints.job import SMALLEST
 from generator.problems import DataError
 from tests.conftest import SAMPLE
 from tests.test_print import Files, guide_of, quiet
@@ -184,11 +183,3 @@ def assert_nothing_lost(new: str, data: bytes) -> None:
     text = re.sub(r"[\s\u200b-]", "", "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages))
     words = re.findall(r"[a-t]{150,}|columnnamedafternumber\d+|step_39", new)
     assert [word for word in words if word not in text] == [] or not any(word in text for word in words)
-
-
-def test_letters_of_the_text_stay_readable(everything: Files) -> None:
-    for name, data in everything.items():
-        if re.search(r"trees-(a4|letter)|guide-", name) and name.endswith(".pdf"):
-            with pdfplumber.open(io.BytesIO(data)) as pdf:
-                sizes = [c["size"] for sheet in pdf.pages for c in sheet.chars if "Serif" in c["fontname"]]
-            assert min(sizes) >= SMALLEST - 0.01, name
