@@ -37,10 +37,8 @@ serve: install ## Build, serve at ADDRESS and rebuild when a file changes
 site: install ## Write the site to site/, with everything to print
 	$(LOOPBOOK) build --print
 
-bench-print: install ## Say how long printing takes from nothing, and when nothing changed
-	rm -rf build/cache/prints
-	time $(LOOPBOOK) build --print
-	time $(LOOPBOOK) build --print
+bench-print: install ## How much work printing is: from nothing, again, and after one change
+	$(BIN)/python -m tests.bench.printing
 
 canary: install ## Build the same source with the other site builder
 	$(LOOPBOOK) build --builder zensical

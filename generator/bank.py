@@ -82,6 +82,11 @@ class Bank:
         return _joined(source, href) in self.files
 
     @cached_property
+    def drawings(self) -> dict[str, str]:
+        """Figures by id, each as an SVG document in the colors of paper."""
+        return {figure.id: figure.drawing for figure in self.figures.values()}
+
+    @cached_property
     def by_topic(self) -> dict[str, list[Question]]:
         """Questions of each topic, in reading order."""
         found: dict[str, list[Question]] = {topic: [] for topic in self.topics}

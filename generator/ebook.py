@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -47,15 +48,23 @@ def _text(words: str) -> Node:
     return {"t": "Str", "c": words}
 
 
+def _image(drawing: str, alt: str) -> Node:
+    """A drawing that pandoc, which sees no files here, unpacks into one of the book."""
+    source = "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
+    return {"t": "Image", "c": [_PLAIN, [_text(alt)], [source, ""]]}
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """Writes tokens as nodes.
 
     Args:
         destination: Turns the href of a link into an address.
+        drawings: Figures by id, each an SVG document.
     """
 
     destination: Callable[[str], str]
+    drawings: Mapping[str, str]
 
     def blocks(self, tokens: Sequence[Token]) -> list[Node]:
         """Block tokens as nodes."""
@@ -82,7 +91,7 @@ class Tree:
             case "table":
                 return self._table(node)
             case "figure":
-                return paragraph(f"Figure: {node.content}")
+                return {"t": "Para", "c": [_image(self.drawings[node.meta["id"]], node.content)]}
         raise ValueError(f"“{node.type}” reached the book")
 
     def _content(self, node: SyntaxTreeNode) -> list[Node]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from generator.formulas import Formula
 
 LONG_WORD = 24  # letters; longer ones may break anywhere after a sign or, failing that, after this many
+LONG_CODE = 48  # letters of a code block, which people copy: only what no column holds gets a sign to break at
 _LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
+_TOO_LONG = re.compile(rf"\S{{{LONG_CODE + 1},}}")
 _BREAK = re.compile(rf"(?<=[/._(,=\[{{-])(?=\w)|(?<=[a-z])(?=[A-Z])|(?<=\w{{{LONG_WORD}}})(?=\w)")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _CALLS = {
@@ -43,6 +45,10 @@ def breakable(text: str) -> str:
     return _LONG.sub(lambda match: _BREAK.sub("\u200b", match[0]), text)
 
 
+def _code(text: str) -> str:
+    return _TOO_LONG.sub(lambda match: breakable(match[0]), text)
+
+
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """Writes tokens as Typst code.
@@ -50,10 +56,12 @@ class Typesetter:
     Args:
         formulas: Every formula of the bank, by its TeX and whether it is a display.
         destination: Turns the href of a link into what Typst's `link` takes.
+        drawings: Figures by id, each an SVG document.
     """
 
     formulas: Mapping[tuple[str, bool], Formula]
     destination: Callable[[str], str]
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
     def blocks(self, tokens: Sequence[Token]) -> str:
         """Block tokens as one code block."""
@@ -126,11 +134,12 @@ class _Writer:
             case "code_inline":
                 return f"raw({string(breakable(token.content))})"
             case "fence":
-                return f"raw(block: true, lang: {string(token.info.strip())}, {string(token.content.rstrip())})"
+                return f"raw(block: true, lang: {string(token.info.strip())}, {string(_code(token.content.rstrip()))})"
             case "math_inline" | "math_block":
                 return self._math(token)
             case "figure":
-                return f"emph({string('Figure: ' + token.content)})"
+                drawing = self._setter.drawings[token.meta["id"]]
+                return f"drawing({string(drawing)}, {string(token.content)})"
         raise ValueError(f"“{token.type}” reached the typesetter")
 
     def _math(self, token: Token) -> str:

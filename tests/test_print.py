@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,8 @@ def test_a_pack_has_a_cover_a_path_with_right_pages_and_the_sheets_of_its_role(r
     rows = re.findall(r"^(.+?) ?\d/5 .*?(\d+)$", pages[1], flags=re.MULTILINE)
     assert len(rows) > 10
     assert [row for row in rows if not pages[int(row[1]) - 1].startswith(row[0].strip())] == []
+    starts = [int(number) for _, number in rows]
+    assert sum(after - before > 1 for before, after in pairwise(starts)) <= 1, "only behavioral takes more than a page"
 
 
 def test_the_book_has_contents_and_links_that_stay_inside(everything: Files) -> None:

@@ -21,7 +21,7 @@ from generator.prints.job import (
 )
 
 # One comfortable page if the topic allows, else two.
-FITS = (Fit(1, 8.25, 11), Fit(2, SMALLEST, 10))
+FITS = (Fit(1, 8.25, 11), Fit(2, SMALLEST, 11))
 
 
 def jobs(guide: Guide) -> Iterator[Job]:

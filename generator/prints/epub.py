@@ -36,7 +36,7 @@ def _tree(guide: Guide, entry: Entry) -> Tree:
             return href
         return f"#{anchor(target)}" if isinstance(target, Question | Topic) else address(guide, target)
 
-    return Tree(destination)
+    return Tree(destination, guide.bank.drawings)
 
 
 def _topic(guide: Guide, topic: Topic) -> Iterator[Node]:

@@ -84,7 +84,7 @@ def setter(guide: Guide, entry: Entry, inside: Callable[[Entry], bool] = lambda 
             return string(href)
         return f"label({string(anchor(target))})" if inside(target) else string(address(guide, target))
 
-    return Typesetter(guide.formulas, destination)
+    return Typesetter(guide.formulas, destination, guide.bank.drawings)
 
 
 def anchor(entry: Entry) -> str:

@@ -56,4 +56,4 @@ def _key(guide: Guide, sheet: Sheet) -> str:
         f"key({number}, {string(address(guide, question))}, {text(question.question)}, {remembered(guide, question)})"
         for number, question in enumerate(sheet.questions, 1)
     ]
-    return "{\n" + "\n".join(parts) + "\n}"
+    return "(" + "".join(f"{part},\n" for part in parts) + ")"

@@ -1,0 +1,185 @@
+"""What must hold on paper whatever is written: accessible, drawn, and nothing outside its column."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import page
+import pdfplumber
+import pypdf
+import pytest
+
+from generator.load import load
+from generator.press import press
+from generator.prints import book, cheatsheet, jobs
+from generator.problems import DataError
+from tests.conftest import SAMPLE
+from tests.test_print import Files, guide_of, quiet
+
+pytestmark = pytest.mark.xdist_group("print")
+MILLIMETRE = 72 / 25.4
+MARGINS = {"trees-a4.pdf": 12, "trees-letter.pdf": 12, "guide-a4.pdf": 24, "guide-letter.pdf": 24}  # millimetres
+ALT = "Training error falls with depth, while a band in the middle marks where to stop."
+ROW = "| " + " | ".join(f"columnnamedafternumber{i}" for i in range(12)) + " |"
+WIDE = f"{ROW}\n|{'---|' * 12}\n{ROW}"
+CODE = "```python\n" + "\n".join(f"step_{i} = {'x' * 3 * i!r}" for i in range(40)) + "\n```"
+LETTERS = "".join("abcdefghijklmnopqrst"[i // 15] for i in range(300))
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return press(jobs(guide_of(SAMPLE)), tmp_path_factory.mktemp("cache"), quiet)
+
+
+def bank_with(place: Path, file: str, old: str, new: str) -> Path:
+    """A copy of the sample bank with one text changed."""
+    data = place / "data"
+    shutil.copytree(SAMPLE, data)
+    text = (data / file).read_text("utf-8")
+    assert old in text
+    (data / file).write_text(text.replace(old, new), "utf-8")
+    return data
+
+
+def failures(pdf: bytes) -> set[str]:
+    """Rules of PDF/UA-1 that a validator of others' making finds broken."""
+    return {f"{failure.rule_id}: {failure.message}" for failure in page.validate_pdf_bytes(pdf, profile="ua1").failures}
+
+
+def test_an_independent_validator_finds_nothing_against_accessibility(everything: Files) -> None:
+    found = {name: failures(data) for name, data in everything.items() if name.endswith(".pdf")}
+    assert len(found) > 5
+    assert {name: broken for name, broken in found.items() if broken} == {}
+
+
+@pytest.mark.parametrize("part", ["/StructTreeRoot", "/Lang", "/Metadata", "/MarkInfo", "/ViewerPreferences"])
+def test_the_validator_sees_what_is_missing(part: str, everything: Files) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(everything["sheets/pdf/trees-a4.pdf"]))
+    del writer.root_object[part]
+    out = io.BytesIO()
+    writer.write(out)
+    assert failures(out.getvalue())
+
+
+def elements(node: Any) -> list[Any]:
+    """The structure elements of a tagged PDF, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        return [element for child in node for element in elements(child)]
+    if not isinstance(node, dict):
+        return []
+    inner = elements(node["/K"]) if "/K" in node else []
+    return [node, *inner] if "/S" in node else inner
+
+
+def test_a_figure_is_drawn_in_the_guide_and_said_in_words(everything: Files) -> None:
+    for paper in ("a4", "letter"):
+        pdf = pypdf.PdfReader(io.BytesIO(everything[f"sheets/pdf/guide-{paper}.pdf"]))
+        tree = elements(pdf.trailer["/Root"]["/StructTreeRoot"])
+        assert [str(e["/Alt"]) for e in tree if e["/S"] == "/Figure"] == [ALT]
+        assert "Figure: " not in "".join(sheet.extract_text() for sheet in pdf.pages)
+
+
+def test_a_figure_is_drawn_in_the_book_and_said_in_words(everything: Files) -> None:
+    with zipfile.ZipFile(io.BytesIO(everything["sheets/pdf/guide.epub"])) as archive:
+        text = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith(".xhtml"))
+        source, alt = re.findall(r'<img src="\.\./([^"]+)" alt="([^"]+)" />', text)[0]
+        drawing = archive.read(f"EPUB/{source}").decode()
+    assert alt == ALT
+    assert drawing.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert not re.search(r"var\(|currentColor|@", drawing)
+
+
+def test_a_figure_at_a_glance_stands_on_the_sheet(tmp_path: Path) -> None:
+    data = bank_with(tmp_path, *TOPIC, f"{TOPIC[1]}\n\n![{ALT}](../figures/pruning-curve.typ)")
+    made = [job for job in cheatsheet.jobs(guide_of(data)) if job.name.endswith("trees-a4.pdf")]
+    pdf = press(made, tmp_path / "cache", quiet)[made[0].name]
+    tree = elements(pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"])
+    assert [str(e["/Alt"]) for e in tree if e["/S"] == "/Figure"] == [ALT]
+    assert failures(pdf) == set()
+
+
+def test_headings_never_skip_a_level(everything: Files) -> None:
+    for name, data in everything.items():
+        if name.endswith(".pdf"):
+            tree = elements(pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/StructTreeRoot"])
+            levels = [int(e["/S"][2:]) for e in tree if re.fullmatch(r"/H\d", e["/S"])]
+            assert levels[:1] == [1], name
+            assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == [], name
+
+
+REMEMBER = "questions/trees/stop-splitting.md", "- Validate, then cut back."
+REFUSED = {
+    "a word of 300 letters": (f"- {LETTERS}", "LB604"),
+    "a wide table": ("- Cut:\n\n  " + WIDE.replace("\n", "\n  "), "LB604"),
+    "40 lines of code": ("- Cut:\n\n  " + CODE.replace("\n", "\n  "), "LB604"),
+    "a table after the list": (f"- Cut.\n\n{WIDE}", "LB407"),
+    "an emoji": ("- Cut \U0001f600 back.", "LB512"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_a_sheet_cannot_hold_is_refused_with_its_place(case: str, tmp_path: Path) -> None:
+    line, code = REFUSED[case]
+    data = bank_with(tmp_path, *REMEMBER, line)
+    with pytest.raises(DataError) as raised:
+        load(data)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.path) == (code, (data / REMEMBER[0]).as_posix())
+    text = (data / REMEMBER[0]).read_text("utf-8").split("\n")
+    assert text[problem.line - 1].startswith("- Cut" if code == "LB512" else ("- ", "## Remember"))
+
+
+TOPIC = "topics/trees.md", "| Gini | 0 to 0.5 |"
+DEPTH = "questions/trees/gini-vs-entropy.md", "| equal shares of two classes | 0.5 | 1 bit |"
+TABLE = "topics/trees.md", "| criterion | range for two classes |\n|---|---|\n| Gini | 0 to 0.5 |"
+LAID_OUT = {
+    "a word of 160 letters": (*REMEMBER, f"- {LETTERS[:155]}."),
+    "code of 160 letters": (*REMEMBER, f"- `{LETTERS[:150]}`."),
+    "a long word in a table": (*TOPIC, f"| {LETTERS} | {LETTERS} |"),
+    "a wide table on the sheet": (*TABLE, WIDE),
+    "40 lines of code": (*DEPTH, f"{DEPTH[1]}\n\n{CODE}"),
+    "a wide table in an answer": (*DEPTH, f"{DEPTH[1]}\n\n{WIDE}"),
+    "a long formula": (*DEPTH, f"{DEPTH[1]}\n\n$$\n{' + '.join(['1'] * 90)}\n$$"),
+    "a long formula on the sheet": ("topics/trees.md", "$G = 1 -", f"$G = {'a_1 + ' * 40} 1 -"),
+    "a fraction wider than its column": ("topics/trees.md", "$G = 1 -", f"$G = \\frac{{{'a_1 + ' * 40} 1}}{{2}} -"),
+}
+
+
+@pytest.mark.parametrize("case", LAID_OUT)
+def test_what_is_wide_is_laid_out_inside_its_column(case: str, tmp_path: Path) -> None:
+    file, old, new = LAID_OUT[case]
+    guide = guide_of(bank_with(tmp_path, file, old, new))
+    made = [job for part in (cheatsheet, book) for job in part.jobs(guide) if job.name.split("/")[-1] in MARGINS]
+    assert len(made) == len(MARGINS)
+    for name, data in press(made, tmp_path / "cache", quiet).items():
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            for sheet in pdf.pages:
+                assert outside(sheet, name.split("/")[-1]) == "", name
+        assert_nothing_lost(new, data)
+
+
+def outside(sheet: Any, name: str) -> str:
+    """Signs outside the columns of a page: beyond a margin, or on the gutter between two columns."""
+    edge = MARGINS[name] * MILLIMETRE
+    found = [
+        c for c in sheet.chars if c["x0"] < edge - 1 or c["x1"] > sheet.width - edge + 1 or c["bottom"] > sheet.height
+    ]
+    if MARGINS[name] == 12:
+        body = [c for c in sheet.chars if 0.12 * sheet.height < c["top"] < 0.95 * sheet.height and c["text"].strip()]
+        middle, half = sheet.width / 2, 3.5 * MILLIMETRE - 1
+        found += [c for c in body if c["x0"] < middle + half and c["x1"] > middle - half]
+    return "".join(c["text"] for c in found if c["text"].strip())
+
+
+def assert_nothing_lost(new: str, data: bytes) -> None:
+    """Of what was written, all words can be read in the guide, and the long word wherever it stands."""
+    text = re.sub(r"[\s\u200b-]", "", "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages))
+    words = re.findall(r"[a-t]{150,}|columnnamedafternumber\d+|step_39", new)
+    assert [word for word in words if word not in text] == [] or not any(word in text for word in words)
