@@ -59,7 +59,8 @@ def _hook(event: str, arguments: tuple[object, ...]) -> None:
     data, strays = _watching[-1]
     if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
         path = os.path.realpath(os.fsdecode(arguments[0]))
-        if not path.startswith((data, *OURS)):
+        # Of a syntax error Python shows the line, and looks for it in a file of this name even when there is none.
+        if path != os.path.realpath("<unknown>") and not path.startswith((data, *OURS)):
             strays.append(f"open {path}")
     elif event == "subprocess.Popen" and Path(os.fsdecode(arguments[0])).name.removesuffix(".exe") not in PROGRAMS:  # type: ignore[arg-type]
         strays.append(f"run {arguments[0]!s}")

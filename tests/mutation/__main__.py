@@ -15,7 +15,20 @@ from pathlib import Path
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.run import Tests, learn, outcome
 
-MODULES = "rules allowed urls source tex policy render shapes yamltree addresses markdown ids".split()
+MODULES = [
+    "rules",
+    "allowed",
+    "urls",
+    "source",
+    "tex",
+    "policy",
+    "render",
+    "shapes",
+    "yamltree",
+    "addresses",
+    "markdown",
+    "ids",
+]
 
 
 def main() -> int:

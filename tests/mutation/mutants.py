@@ -5,21 +5,24 @@ from __future__ import annotations
 import ast
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+Code = str | ast.Module
+Change = Callable[[ast.AST], object]
 Span = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change of one module; `code` is what `compile` takes."""
+    """One change of one module; `code` makes what `compile` takes."""
 
     path: Path
     line: int
     what: str
-    code: str | ast.Module
+    code: Callable[[], Code]
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
@@ -42,9 +45,10 @@ def _from_library(path: Path) -> Iterator[Mutant]:
             continue
         places = [span for node in ast_nodes(tree) for span in operator().mutation_positions(node)]
         for i, (start, _) in enumerate(places):
-            code = None if _inside(start, hints) else mutate_code(source, operator(), i)
-            if code and code != source:
-                yield Mutant(path, start[0], name.partition("/")[2], code)
+            if not _inside(start, hints):
+                yield Mutant(
+                    path, start[0], f"{name.partition('/')[2]} {i}", partial(mutate_code, source, operator(), i)
+                )
 
 
 def _annotations(tree: ast.Module) -> list[Span]:
@@ -69,19 +73,23 @@ def _taken_out(path: Path) -> Iterator[Mutant]:
         if hasattr(node, "lineno") and _inside((node.lineno, node.col_offset), hints):
             continue
         for what, change in _changes(node):
-            twin = copy.deepcopy(tree)
-            change(next(n for i, n in enumerate(ast.walk(twin)) if i == number))
-            yield Mutant(path, getattr(node, "lineno", 1), what, ast.fix_missing_locations(twin))
+            yield Mutant(path, getattr(node, "lineno", 1), what, partial(_changed, tree, number, change))
 
 
-def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
+def _changed(tree: ast.Module, number: int, change: Change) -> ast.Module:
+    twin = copy.deepcopy(tree)
+    change(next(node for i, node in enumerate(ast.walk(twin)) if i == number))
+    return ast.fix_missing_locations(twin)
+
+
+def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
     yield from _elements(node)
     yield from _statements(node)
     yield from _escapes(node)
     yield from _patterns(node)
 
 
-def _elements(node: ast.AST) -> Iterator[tuple[str, object]]:
+def _elements(node: ast.AST) -> Iterator[tuple[str, Change]]:
     """A list, set or table without one of its elements."""
     if isinstance(node, ast.Tuple | ast.List | ast.Set) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
         for i, each in enumerate(node.elts):
@@ -93,7 +101,7 @@ def _elements(node: ast.AST) -> Iterator[tuple[str, object]]:
             yield what, lambda n, i=i: (n.keys.pop(i), n.values.pop(i))
 
 
-def _statements(node: ast.AST) -> Iterator[tuple[str, object]]:
+def _statements(node: ast.AST) -> Iterator[tuple[str, Change]]:
     """A block without one of its statements; where a name would then be missing, Python itself would tell."""
     for name in ("body", "orelse"):
         for i, each in enumerate(found if isinstance(found := getattr(node, name, None), list) else ()):
@@ -103,14 +111,14 @@ def _statements(node: ast.AST) -> Iterator[tuple[str, object]]:
                 yield what, lambda n, name=name, i=i: getattr(n, name).__setitem__(i, ast.Pass())
 
 
-def _escapes(node: ast.AST) -> Iterator[tuple[str, object]]:
+def _escapes(node: ast.AST) -> Iterator[tuple[str, Change]]:
     """A value as it is instead of escaped."""
     for name, value in ast.iter_fields(node):
         if isinstance(value, ast.Call) and value.args and "escape" in ast.unparse(value.func):
             yield f"not escaped: {ast.unparse(value)[:50]}", lambda n, f=name: setattr(n, f, getattr(n, f).args[0])
 
 
-def _patterns(node: ast.AST) -> Iterator[tuple[str, object]]:
+def _patterns(node: ast.AST) -> Iterator[tuple[str, Change]]:
     """A regular expression without one of its signs."""
     if not (isinstance(node, ast.Call) and node.args and re.match(r"re\.[a-z]+$", ast.unparse(node.func))):
         return

@@ -22,11 +22,13 @@ import pytest
 
 from tests.mutation.mutants import Mutant
 
-FILES = [f"tests/test_{name}.py" for name in "limits cases pages safe".split()]
+FILES = [f"tests/test_{name}.py" for name in ["limits", "cases", "pages", "safe"]]
 QUICK = FILES[:3]  # most mutants die here, before the others are collected
 # Tests with these start a browser or another process, which would load the module as it was.
 SLOW = {"site", "chromium", "address", "open_page", "project", "hostile_site", "built", "pack", "printed"}
-LIBRARIES = "hypothesis playwright.sync_api markdown_it mdit_py_plugins.dollarmath pygments.lexers yaml rapidfuzz jinja2"
+LIBRARIES = (
+    "hypothesis playwright.sync_api markdown_it mdit_py_plugins.dollarmath pygments.lexers yaml rapidfuzz jinja2"
+)
 LIBRARIES += " math_core pygments.formatters html.entities anki.collection genanki click fontTools.ttLib jsonschema"
 LONG = 3.0  # seconds; a test that takes longer is left out
 CPU_SECONDS = 90  # a mutant that takes longer hangs
@@ -50,7 +52,7 @@ class Tests:
         span = _statement(mutant)
         wanted = [ids for (path, line), ids in self.lines.items() if path == name and (not span or line in span)]
         found = [id for id in set().union(*wanted) if self.seconds.get(id, 0) < LONG]
-        return sorted(found, key=lambda id: (self.seconds.get(id, 0), id))
+        return sorted(found, key=lambda test: (self.seconds.get(test, 0), test))
 
 
 def _statement(mutant: Mutant) -> range | None:
@@ -175,5 +177,5 @@ def outcome(mutant: Mutant, tests: Tests) -> str:
 
 def _try(mutant: Mutant, chosen: Sequence[str]) -> int:
     files = list(dict.fromkeys(id.partition("::")[0] for id in chosen))
-    sys.meta_path.insert(0, _Changed(mutant, compile(mutant.code, str(mutant.path), "exec")))
+    sys.meta_path.insert(0, _Changed(mutant, compile(mutant.code(), str(mutant.path), "exec")))
     return _pytest(files, _Plugin(chosen))
