@@ -1,1 +1,1 @@
-"""Mutation testing of the code that keeps strangers out; see docs/contribute/safety.md."""
+"""Mutation testing of the code that keeps strangers out; CONTRIBUTING.md says how to run and read it."""
