@@ -14,6 +14,7 @@ from generator import allowed, policy, render, tex, yamltree
 from generator.ids import is_id, slug
 from generator.markdown import PARSER
 from generator.problems import Problem
+from generator.shapes import bullets
 from generator.source import Record, list_files, read_records, read_text, special_file, take_apart
 from generator.urls import is_mail_address, is_web_address
 
@@ -332,8 +333,10 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
         ("[a](../topic/Question.md)", [(0, "LB503")]),
         ("[a](/topic/question.md)", [(0, "LB503")]),
         ("[a](question.md#x)", [(0, "LB503")]),
+        *((f"[a]({href})", [(0, "LB503")]) for href in ("x./t/q.md", ".x/t/q.md", "../t/qxmd", "..t/q.md", "t//q.md")),
         ("```python\nx = (\n```", [(1, "LB510")]),
         ("```python\nx = '\\d'\n```", []),
+        *(("```python\nx = (\n" + ("-" * 1_000 + "\n") * n + "1)\n```", [(1, "LB510")]) for n in (3, 6)),
         ("```\nx\n```", [(0, "LB506")]),
         *((f"```{name}\n1\n```", []) for name in allowed.LANGUAGES),
         ("a\n$5 b", [(1, "LB509")]),
@@ -343,6 +346,11 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
 )
 def test_what_a_body_may_hold(text: str, found: list[tuple[int, str]]) -> None:
     assert judged(text) == found
+
+
+def test_an_item_of_a_list_is_what_stands_in_it() -> None:
+    kinds = [[token.type for token in item] for item in bullets(PARSER.parse("- a\n- b"))]
+    assert kinds == [["paragraph_open", "inline", "paragraph_close"]] * 2
 
 
 def shown(text: str) -> str:
