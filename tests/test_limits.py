@@ -114,8 +114,16 @@ def test_a_space_in_a_formula(space: str) -> None:
 
 @pytest.mark.parametrize("space", ["5.1em", "6em", "50em"])
 def test_a_space_in_a_formula_that_is_too_wide(space: str) -> None:
-    with pytest.raises(ValueError, match=r"^it asks for a space wider than 5 em$"):
+    with pytest.raises(ValueError, match=r"^it asks for a space or a line wider than 5 em$"):
         tex.to_mathml(rf"a\hspace{{{space}}}b", False)
+
+
+@pytest.mark.parametrize("formula", [r"\raisebox{LENGTH}{x}", r"\genfrac(){LENGTH}{}{a}{b}", r"a\hspace{LENGTH}b"])
+def test_nothing_of_a_formula_reaches_further_than_a_space_may(formula: str) -> None:
+    assert "<math" in tex.to_mathml(formula.replace("LENGTH", "5em"), False)
+    for length in ("6em", "2in", "60pt"):
+        with pytest.raises(ValueError, match="wider than 5 em"):
+            tex.to_mathml(formula.replace("LENGTH", length), False)
 
 
 @pytest.mark.parametrize("formula", [r"\color{red}x", r"\textcolor{red}{x}", r"\colorbox{red}{x}", r"a\hspace{-6em}b"])
@@ -386,6 +394,7 @@ def test_what_a_rule_should_have_refused_stops_the_build(text: str) -> None:
 
 def test_a_formula_keeps_the_signs_behind_it_and_scrolls_if_it_is_long() -> None:
     assert re.fullmatch(r'<p><span class="lb-nobr"><math.*</math>\)\.</span> b</p>', shown("$x$). b"), re.DOTALL)
+    assert re.fullmatch(r'<p>a <span class="lb-nobr"><math.*</math>;</span> b</p>', shown("a $x$; b"), re.DOTALL)
     assert re.fullmatch(r"<p><math.*</math> b</p>", shown("$x$ b"), re.DOTALL)
     assert "lb-long" not in shown(f"${'x' * render.LONG_FORMULA}$")
     assert '<span class="lb-long" tabindex="0"><math' in shown(f"${'x' * (render.LONG_FORMULA + 1)}$")

@@ -22,10 +22,10 @@ import pytest
 
 from tests.mutation.mutants import Mutant
 
-FILES = [f"tests/test_{name}.py" for name in ["limits", "cases", "pages", "safe"]]
+FILES = [f"tests/test_{name}.py" for name in ["limits", "cases", "pages", "contribute", "safe"]]
 QUICK = FILES[:3]  # most mutants die here, before the others are collected
 # Tests with these start a browser or another process, which would load the module as it was.
-SLOW = {"site", "chromium", "address", "open_page", "project", "hostile_site", "built", "pack", "printed"}
+SLOW = {"site", "chromium", "address", "open_page", "project", "hostile_site", "built", "repository"}
 LIBRARIES = (
     "hypothesis playwright.sync_api markdown_it mdit_py_plugins.dollarmath pygments.lexers yaml rapidfuzz jinja2"
 )
