@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install browser serve site canary check fix format lint test bench bench-find bench-print soak lock clean
+.PHONY: help install browser serve site canary check fix format lint test bench bench-find bench-print soak mutate lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,3 +77,11 @@ lock: ## Pin the dependencies of pyproject.toml anew, with hashes
 
 soak: install browser ## The long runs: 10,000 mutated records, 200 killed builds, a failure at every write
 	LOOPBOOK_FUZZ=soak LOOPBOOK_SOAK=1 $(BIN)/python -m pytest -q tests/test_safe.py tests/test_lost.py
+
+mutate: install build/mutation/.installed ## Change rules, escaping and path code in a thousand ways; nine in ten must turn a test red
+	$(BIN)/python -m tests.mutation $(MUTATE)
+
+# Apart from what the project needs, and never before it on the path.
+build/mutation/.installed:
+	$(BIN)/pip install --quiet --target build/mutation cosmic-ray==8.7.0 coverage==7.17.3
+	@touch $@

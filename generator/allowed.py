@@ -16,6 +16,7 @@ from generator.problems import nearest, shown
 from generator.urls import is_mail_address, is_web_address
 
 MAX_TOKENS = 4_000
+MAX_LEVELS = (MAX_NESTING - 1) // 2  # of lists or quotes: each is two tokens deep, and the text in it one more
 MAX_DELIMITERS = 200  # brackets and stars of one kind in a paragraph: more makes parsers quadratic
 LANGUAGES = ("python", "sql", "text", "bash", "json", "yaml", "dockerfile")
 
@@ -109,7 +110,7 @@ def judge(tokens: Sequence[Token], refuse: Refuse) -> Iterator[Link]:
     for token in tokens:
         line = token.map[0] if token.map else line
         if token.level > MAX_NESTING:
-            refuse(line, "LB507", "Lists or quotes are nested too deeply.", f"Keep to {MAX_NESTING // 2} levels.")
+            refuse(line, "LB507", "Lists or quotes are nested too deeply.", f"Keep to {MAX_LEVELS} levels.")
         _judge_token(token, line, refuse)
         if token.type == "inline":
             yield from _judge_inline(token.children or [], line, refuse)

@@ -111,5 +111,10 @@ def table(notes: Sequence[Note], name: str) -> str:
     out.write("#guid column:1\n#deck column:2\n#tags column:3\n")
     out.write("#columns:" + "\t".join(("GUID", "Deck", "Tags", *FIELDS)) + "\n")
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
-    rows.writerows((note.id, note.deck, " ".join(note.tags), *note.fields) for note in notes)
+    rows.writerows((note.id, note.deck, " ".join(note.tags), *map(_text, note.fields)) for note in notes)
     return out.getvalue()
+
+
+def _text(field: str) -> str:
+    """A field that no spreadsheet takes for a formula; Anki reads the first sign as HTML, so it shows the same."""
+    return f"&#{ord(field[0])};{field[1:]}" if field[:1] in set("=+-@\t\r") else field

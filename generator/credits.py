@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ def writers(log: str) -> dict[str, tuple[str, ...]]:
     name = ""
     for line in log.split("\n"):
         if line.startswith("\x01"):
-            name = " ".join(line[1:].split())
+            name = _shown(line[1:])
             continue
         status, *paths = line.split("\t")
         if status[:1] == "D":
@@ -38,3 +39,8 @@ def writers(log: str) -> dict[str, tuple[str, ...]]:
             before = found.pop(paths[0], ()) if status[:1] == "R" else found.get(paths[-1], ())
             found[paths[-1]] = before if name in before or name.endswith("[bot]") else (*before, name)
     return found
+
+
+def _shown(name: str) -> str:
+    """A name without signs that can't be seen, such as those that turn the line around."""
+    return " ".join("".join(sign for sign in name if unicodedata.category(sign)[0] != "C").split())

@@ -13,7 +13,7 @@ MAX_SPACE = 5
 # Aligned rows come with these styles; anything else would let a formula paint over the page.
 _STYLE = re.compile(r' style="([^"]*)"')
 _LAYOUT = re.compile(r"(?:(?:text-align|justify-items|padding-left|padding-right): ?[a-z0-9.]+;? ?)*")
-_LENGTH = re.compile(r'(?:width|height|depth|lspace|rspace|voffset)="(-?[0-9.]+)')
+_LENGTH = re.compile(r'(?:width|height|depth|lspace|rspace|voffset|linethickness)="(-?[0-9.]+)')
 _CONVERTER = LatexToMathML(fancy_error=False)
 
 
@@ -40,5 +40,5 @@ def to_mathml(tex: str, display: bool) -> str:
     if not all(_LAYOUT.fullmatch(style) for style in _STYLE.findall(mathml)):
         raise ValueError("it sets a color, a box or another style of its own")
     if any(abs(float(length)) > MAX_SPACE for length in _LENGTH.findall(mathml)):
-        raise ValueError(f"it asks for a space wider than {MAX_SPACE} em")
+        raise ValueError(f"it asks for a space or a line wider than {MAX_SPACE} em")
     return mathml

@@ -9,6 +9,8 @@ import http.server
 import json
 import re
 import shutil
+import socket
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -20,17 +22,23 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from generator import render
+from generator.addresses import Addresses
 from generator.bank import Bank
 from generator.load import examine
-from generator.model import Question
+from generator.outputs import OUTPUTS
+from generator.pages.page import Guide
 from generator.problems import Problem
+from generator.settings import Settings
 from tests.conftest import HERE, SAMPLE, copy_project, loopbook
+from tests.watch import MEMORY, watched
 
 HOSTILE = [json.loads(line) for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
 HONEST = [json.loads(line) for line in (HERE / "honest.jsonl").read_text("utf-8").splitlines()]
 QUESTION = "questions/trees/gini-vs-entropy.md"
 NEIGHBOR = "told-the-truth"
 SECONDS = 2.0
+SETTINGS = Settings("Sample", "A sample guide.", "https://example.org/sample/", "https://example.org/repo")
+MADE = sorted(set(OUTPUTS) - {"decks", "reference"})  # what of the bank is not also in one of these
 # Where an input of each slot goes: the file, what it replaces, and what is put there.
 SLOTS = {
     "body": (QUESTION, "For class shares $p_k$ in a node", "{}\n\nFor class shares $p_k$ in a node"),
@@ -62,10 +70,12 @@ def plant(data: Path, row: dict[str, str]) -> None:
 
 
 def read(data: Path) -> tuple[Bank, list[Problem]]:
-    """Examine a bank within the time limit; every problem has a place."""
+    """Examine a bank within the limits of time, memory, files and network; every problem has a place."""
     start = time.process_time()
-    bank, found = examine(data)
+    with watched(data) as strays:
+        bank, found = examine(data)
     assert time.process_time() - start < SECONDS
+    assert strays == []
     for problem in found:
         assert problem.line >= 1
         assert Path(problem.path).is_relative_to(data)
@@ -329,7 +339,30 @@ def test_any_mutated_record_ends_in_problems_with_a_place_or_none(
     data = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("fuzz") / "data"))
     (data / name).write_bytes(mutate((data / name).read_bytes(), edits))
     bank, found = read(data)
-    for question in () if found else bank.questions.values():
-        assert isinstance(question, Question)
-        answer(bank, question.id)
+    if not found:
+        make_everything(bank, data)
     shutil.rmtree(data.parent)
+
+
+def make_everything(bank: Bank, data: Path) -> dict[str, str | bytes]:
+    """Every output of a sound bank, under the same limits."""
+    guide = Guide(bank, SETTINGS, Addresses(bank))
+    start = time.process_time()
+    with watched(data) as strays:
+        files = {f"{name}/{path}": text for name in MADE for path, text in OUTPUTS[name](guide).items()}
+    assert time.process_time() - start < SECONDS
+    assert strays == []
+    return files
+
+
+def test_the_watch_sees_files_programs_hosts_and_hunger(data: Path) -> None:
+    with watched(data) as strays:
+        Path("/etc/hostname").exists()
+        Path("/etc/passwd").read_bytes()
+        (data / QUESTION).read_bytes()
+        subprocess.run(["/bin/true"], check=True)
+        with socket.socket() as one, pytest.raises(OSError, match=r".+"):
+            one.connect(("127.0.0.1", 9))
+        with pytest.raises(MemoryError):
+            bytearray(2 * MEMORY)
+    assert strays == ["open /etc/passwd", "run /bin/true", "socket.connect"]
