@@ -24,7 +24,7 @@ from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, as_markdown, s
 from generator.git import GitError, read_history, texts_at
 from generator.load import examine
 from generator.model import KIND_NAMES
-from generator.outputs import OUTPUTS
+from generator.outputs import DOWNLOADS, OUTPUTS
 from generator.pages.page import Guide
 from generator.prefilled import template
 from generator.settings import Settings
@@ -67,7 +67,7 @@ def renamed(**aliases: tuple[str, ...]) -> dict[str, str | bytes]:
         topics={i: dataclasses.replace(t, aliases=aliases.get(i, ())) for i, t in BANK.topics.items()},
     )
     guide = Guide(bank, SETTINGS, Addresses(bank))
-    return {name: content for make in OUTPUTS.values() for name, content in make(guide).items()}
+    return {name: content for make in (OUTPUTS | DOWNLOADS).values() for name, content in make(guide).items()}
 
 
 def test_an_id_that_is_gone_since_the_base_is_refused_until_an_alias_keeps_it(repository: Path) -> None:

@@ -12,10 +12,11 @@ import pytest
 
 from generator import allowed, policy, render, tex, yamltree
 from generator.ids import is_id, slug
+from generator.listing import list_files
 from generator.markdown import PARSER
 from generator.problems import Problem
 from generator.shapes import bullets
-from generator.source import Record, list_files, read_records, read_text, special_file, take_apart
+from generator.source import Record, read_records, read_text, special_file, take_apart
 from generator.urls import is_mail_address, is_web_address
 
 SIGNS = "!#$%&'()*+,-./0123456789:;=?@ABCXYZ[]_abcxyz~"
@@ -373,7 +374,7 @@ def shown(text: str) -> str:
         ('[a](<x"y>)', '<p><a href="to/x%22y">a</a></p>'),
         (
             '```text\n<b> & "c"\n```',
-            '<div class="highlight"><pre tabindex="0"><code>&lt;b&gt; &amp; "c"\n</code></pre></div>',
+            '<div class="highlight"><pre><code tabindex="0">&lt;b&gt; &amp; "c"\n</code></pre></div>',
         ),
     ],
 )

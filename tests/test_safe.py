@@ -267,7 +267,8 @@ INTRUDERS = """
 () => {
   const content = document.querySelector(".md-content");
   const ours = "[data-lb-find-form], [data-lb-choose], [data-lb-setup], [data-lb-wish], [data-lb-story]";
-  const never = `script, style, iframe, object, embed, form:not(${ours}), base, link, meta, img`;
+  const figure = "figure > img[src*='/assets/figures/']";
+  const never = `script, style, iframe, object, embed, form:not(${ours}), base, link, meta, img:not(${figure})`;
   const bad = [...content.querySelectorAll(never)];
   for (const element of document.querySelectorAll("body *"))
     for (const attribute of element.attributes)

@@ -19,7 +19,7 @@ from generator.bank import Bank
 from generator.credits import History, writers
 from generator.drawing import Failure, draw
 from generator.load import examine
-from generator.outputs import OUTPUTS
+from generator.outputs import DOWNLOADS, OUTPUTS
 from generator.pages.page import Guide
 from generator.problems import Problem, as_github
 from tests.conftest import ROOT, SAMPLE
@@ -87,7 +87,7 @@ def test_exports_hold_hostile_texts_as_they_are_and_are_sound_json(guide: Guide)
 
 
 def test_fields_of_decks_are_plain_html_that_a_spreadsheet_does_not_compute(guide: Guide) -> None:
-    table = str(OUTPUTS["decks"](guide)["docs/anki/all.tsv"])
+    table = str(DOWNLOADS["decks"](guide)["docs/anki/all.tsv"])
     rows = list(csv.reader((line for line in table.splitlines() if not line.startswith("#")), delimiter="\t"))
     assert len(rows) == len(guide.bank.questions)
     judge = Judge()
