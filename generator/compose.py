@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
-import sysconfig
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +17,7 @@ from typing import Any
 
 from generator.blocks import fill, names
 from generator.files import Cache, identity, remove, renew_tree
+from generator.tools import tools
 
 Run = Callable[[Path], Mapping[str, Any]]
 _ENCODING = "utf-8"
@@ -89,10 +88,10 @@ def _renew(place: Place, run: Run, last: Path, fresh: Path) -> None:
 
 def _keys(place: Place, shells: Shells) -> dict[str, str]:
     """What stands for all that each file of the site is made from."""
-    code = _code()
+    made_with = tools().hex()
     keys = {name: _stat(place.staged / "docs" / path) for name, path in shells.staged.items()}
     for name, (digest, waits) in shells.files.items():
-        keys[name] = " ".join((code, digest, *(_stat(place.staged / "blocks" / f"{page}.json") for page in waits)))
+        keys[name] = " ".join((made_with, digest, *(_stat(place.staged / "blocks" / f"{page}.json") for page in waits)))
     return keys
 
 
@@ -128,16 +127,14 @@ def _shell(path: Path) -> tuple[str, list[str]]:
 
 
 def seen(config: Path, docs: Path, theme: str) -> str:
-    """A digest of all that MkDocs sees: settings, theme, pages, the names of other files, installed versions."""
-    whole = hashlib.sha256(f"{_code('policy', 'shells')} {sys.version}".encode())
+    """A digest of all that MkDocs sees: settings, theme, pages, names of other files, our code, what is installed."""
+    whole = hashlib.sha256(tools())
     for path in _configs(config):
         whole.update(f"{_digest(path.read_bytes())}\n".encode())
     for folder in (docs, *([Path(theme)] if theme else [])):
         for path in _files(folder):
             content = path.read_bytes() if path.suffix in _PAGES or folder != docs else b""
             whole.update(f"{_name(folder, path)}\0{_digest(content)}\n".encode())
-    for installed in sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info")):
-        whole.update(f"{installed}\n".encode())
     return whole.hexdigest()
 
 
@@ -146,12 +143,6 @@ def _configs(path: Path) -> Iterator[Path]:
     yield path
     if parent := re.search(r"^INHERIT: *(\S+)", path.read_text(_ENCODING), re.MULTILINE):
         yield from _configs(path.parent / parent[1])
-
-
-def _code(*modules: str) -> str:
-    """A digest of our own part in the result."""
-    here = Path(__file__).parent
-    return _digest(b"".join((here / f"{name}.py").read_bytes() for name in ("blocks", "compose", *modules)))
 
 
 def _name(folder: Path, path: Path) -> str:

@@ -99,7 +99,7 @@ Known = dict[str, tuple[str, int, int, int]]  # by name: what a file was made fr
 
 
 def identity(stat: os.stat_result) -> tuple[int, int, int]:
-    """What tells a file from one that was written since: inode, size in bytes, time of the last change in ns."""
+    """As `stamp`, without what another link to the file changes: inode, size in bytes, time of writing in ns."""
     return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
