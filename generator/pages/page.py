@@ -170,8 +170,9 @@ class Draft:
         return Markup(html)  # noqa: S704  (as above)
 
     def page(self) -> Page:
-        """The finished page."""
-        return Page(self.path, "\n".join(self._lines) + "\n", dict(self._blocks))
+        """The finished page; the draft is empty afterwards, for it knows itself and would stay in memory."""
+        blocks, self._blocks, self._context = self._blocks, {}, {}
+        return Page(self.path, "\n".join(self._lines) + "\n", blocks)
 
 
 def escape_markdown(text: str) -> str:
