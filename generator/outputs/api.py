@@ -25,7 +25,7 @@ def files(guide: Guide) -> Files:
 
 
 def _row(guide: Guide, question: Question) -> str:
-    """A question as it stands in the list, a line of its own: asked to indent, Python's encoder leaves its fast path."""
+    """A question, on a line of its own: asked to indent, Python's encoder leaves its fast path."""
     return "\n  " + _ENCODER.encode(_question(guide, question))
 
 
