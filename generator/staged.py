@@ -94,8 +94,10 @@ class Staged:
 
     def _stands(self, name: str) -> bool:
         known = self._files_before.get(name)
-        path = self._folder / name
-        return known is not None and path.is_file() and stamp(path) == known.stamp
+        try:
+            return known is not None and stamp(f"{self._folder}/{name}") == known.stamp
+        except (FileNotFoundError, NotADirectoryError):
+            return False
 
     def characters(self, made: Mapping[str, str | bytes]) -> Characters:
         """The characters that the fonts need for all pages: those made now and those that stay."""
