@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator import rules
 from generator.bank import Bank
+from generator.codes import DRAFT
 from generator.entries import Found, find
 from generator.fields import references, specs
 from generator.figures import FOLDER, Figures, read_figures
@@ -18,20 +19,25 @@ from generator.problems import DataError, Problem, nearest, shown
 from generator.readings import Readings, load_readings, save_readings
 from generator.store import Store
 
+Told = Callable[[Sequence[Problem]], None]
 
-def load(data: Path, printing: bool = True, store: Store | None = None) -> Bank:
-    """Load a bank that is known to be sound.
+
+def load(data: Path, printing: bool = True, store: Store | None = None, drafts: Told | None = None) -> Bank:
+    """Load a bank that is known to be sound, or half-written for a preview.
 
     Args:
         data: Folder of the bank.
         printing: Whether it has to be fit for paper too.
         store: What earlier builds left.
+        drafts: Told what half-written answers lack, which is no reason to refuse them then.
 
     Raises:
         DataError: With every problem of every file.
     """
     bank, problems = examine(data, printing, store)
-    if problems:
+    if drafts and problems and DRAFT.issuperset(problem.code for problem in problems):
+        drafts(problems)
+    elif problems:
         raise DataError(problems)
     return bank
 

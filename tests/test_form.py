@@ -64,6 +64,15 @@ def test_problems_of_the_answer_are_told_with_the_line_they_are_in(project: Path
     assert "LB5" not in report
 
 
+def test_what_is_left_to_do_in_a_form_is_told_and_no_pull_request_is_ready(project: Path) -> None:
+    text = GOOD.replace("Variance of the", "TODO variance of the").replace("random forest, bagging", "what people type")
+    report, outcome = take_in(project, text)
+    assert "ready=\n" in outcome
+    assert "2 things are left to do." in report
+    assert "Something is left to do: “variance of the mean: correlation is the floor”." in report
+    assert "“keywords[0]” is still the template's: “what people type”." in report
+
+
 def test_a_form_that_is_none_makes_no_file(project: Path) -> None:
     report, outcome = take_in(project, None)
     assert outcome.startswith("path=\nbranch=question/issue-12\n")

@@ -95,6 +95,28 @@ def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: p
     assert (mend_bank(Path("data")), path.read_text("utf-8")) == ([], text)
 
 
+def test_what_was_mended_is_told_by_the_line_it_is_on_now() -> None:
+    text = (SAMPLE / QUESTION).read_text("utf-8")
+    front = text.replace("kind: concept\nlevel: core\n", "# a note\nlevel: Core\nkind: Concept\n")
+    end = front.index("\n## Remember")
+    body = front[end:].replace("- Gini", "* Gini").replace("- Same", "* Same") + "\n"
+    start = front.index("\n## In depth")
+    spoiled = "\n\n" + front[:start] + body + "\n***\n" + front[start:end].replace("```python", "```py") + "\n"
+    mended, changes = mend_text(spoiled, "q.md", tuple(QUESTION.split("/")), BANK)
+    lines = mended.split("\n")
+    assert [(change.what, lines[change.line - 1].partition(" $")[0]) for change in changes] == [
+        ("deleted an empty line before the front matter", "---"),
+        ("changed “level” from “Core” to “core”", "level: core"),
+        ("changed “kind” from “Concept” to “concept”", "kind: concept"),
+        ("wrote the bullet as “-”", "- Gini"),
+        ("wrote the bullet as “-”", "- Same split most of the time; tune depth instead."),
+        ("deleted a horizontal rule", "## In depth"),
+        ("named the language of a code block: python", "```python"),
+        ("put the sections in order", "## Remember"),
+    ]
+    assert mended.count("# a note\nlevel: core") == 1
+
+
 def test_the_command_prints_each_change_and_then_what_is_left(project: Path) -> None:
     path = project / "data" / QUESTION
     path.write_text(path.read_text("utf-8").replace("level: core", "level: Core").replace("(stop", "(stopp"), "utf-8")
