@@ -63,7 +63,9 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
     bank, found = examine(Path(data), store=_store())
     if base:
         before = _guarded(lambda: texts_at(base, Path(data)))
-        found = sorted({*found, *permanence.check(permanence.formers(before), bank, data)})
+        found = sorted(
+            {*found, *permanence.check(permanence.formers(before), bank, data, {each.path for each in found})}
+        )
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":
         click.echo(problems.count(found) if found else f"No problems in {len(bank.entries):,} entries.", err=True)

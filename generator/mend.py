@@ -17,7 +17,7 @@ from generator.mend_lines import mend_lines
 from generator.mend_places import Places
 from generator.model import ENTRY_KINDS, Entry, EntryKind
 from generator.notes import notes
-from generator.problems import printable
+from generator.problems import defused, printable
 from generator.sections import QUESTION_SHAPES
 from generator.source import MAX_BYTES, Record, take_apart
 from generator.yamltree import Mapping as Keys
@@ -41,7 +41,7 @@ class Change:
     what: str
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}: {printable(self.what)}."
+        return defused(f"{printable(self.path)}:{self.line}: {printable(self.what)}.")
 
 
 def mend_bank(data: Path) -> list[Change]:

@@ -347,6 +347,17 @@ def test_the_name_of_a_file_can_not_start_a_workflow_command(project: Path, argu
     assert [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("::warning")] == []
 
 
+def test_a_value_in_a_file_can_not_start_a_command_of_the_older_kind(project: Path) -> None:
+    path = project / QUESTION
+    text = path.read_text("utf-8").replace("level: core", 'level: "##[add-mask]core"')
+    path.write_text(re.sub(r"- title: .+", '- title: "##[error]  x"', text, count=1), "utf-8")
+    told = loopbook(project, "check").stdout
+    mended = loopbook(project, "check", "--fix").stderr
+    assert "“## [add-mask]core”" in told
+    assert "from “## [error]  x" in mended
+    assert "##[" not in told + mended
+
+
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that logs nothing."""
 
