@@ -59,9 +59,8 @@ def examine(data: Path, printing: bool = True, store: Store | None = None) -> tu
     looked_at = [find(name, data, kept.files) for name in names]
     found = [each for each in looked_at if isinstance(each, Found)]
     figures = read_figures(data, store)
-    problems = [*folder_problems(data), *figures.problems]
-    for each in looked_at:
-        problems += each.problems if isinstance(each, Found) else each
+    alone = [problem for each in looked_at for problem in (each.problems if isinstance(each, Found) else each)]
+    problems = [*folder_problems(data), *figures.problems, *alone]
     bank = _bank(found, figures, data, names)
     judged = _judged(found, figures)
     if problems or not kept.known_sound(judged, printing):

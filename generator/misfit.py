@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from generator.problems import shown
-from generator.prose import Section, plain
+from generator.prose import Section
 from generator.sections import PAIR_TITLES, STAR_LABELS, Shape
+from generator.words import plain
 
 Misfit = tuple[int, str, str]  # line, what is wrong there, what to do
 

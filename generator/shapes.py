@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from generator.misfit import bullets, misfit
 from generator.problems import Problem, nearest, plural, shown
-from generator.prose import Prose, Section, plain, word_count
+from generator.prose import Prose, Section
 from generator.sections import CLOSING, BodyShape, SectionSpec, Shape
+from generator.words import plain, word_count
 
 # What stands in a formula without being a symbol: words, commands, numbers.
 _NO_SYMBOL = re.compile(r"\\(?:text|mathrm|operatorname)\*?\s*\{[^{}]*\}|\\[A-Za-z]+")

@@ -94,6 +94,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "downloads",
         "tools",
         "listing",
+        "words",
         "notes",
     ),
     ("problems", "codes", "urls", "placeholders"),

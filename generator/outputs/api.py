@@ -10,7 +10,7 @@ from generator.misfit import bullets
 from generator.model import Question
 from generator.outputs.site import Files
 from generator.pages.page import Guide
-from generator.prose import plain
+from generator.words import plain
 
 VERSION = 1
 
