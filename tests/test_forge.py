@@ -156,10 +156,14 @@ def test_a_pull_request_gets_its_labels_and_suggested_edits(place: Path, ran: di
     (place / ".git" / "refs" / "pull" / "5" / "head").write_text(sha, "utf-8")
     payload = {"workflow_run": {"event": "pull_request", "head_sha": sha}}
     answers = {"pr_list": "5\n", "api_--paginate_repos/o/r/pulls/5/files": f"{QUESTION}\nREADME.md\n"}
+    answers |= {"api_--paginate_repos/o/r/issues/5/labels": "tests\nmine\n", "label_list": "content\ntests\n"}
     done = ran["triage"] = run(place, "triage.yml", "workflow_run", payload, **answers)
     assert done.jobs == {"sort": "success", "label": "success"}, done.log
-    added = [told[0] for told in said(done, "pr edit 5 --add-label")]
-    assert added == [f"pr edit 5 --add-label {label}" for label in ("content", "documentation", "content-and-more")]
+    place = "repos/o/r/issues/5/labels"
+    added = [told[0].rpartition("=")[2] for told in said(done, f"api --method POST {place}")]
+    assert added == ["content", "documentation", "content-and-more"]
+    assert said(done, "label create") == [["label create documentation"], ["label create content-and-more"]]
+    assert said(done, "api --method DELETE") == [[f"api --method DELETE {place}/tests"]]
     (review,) = said(done, "api --method POST repos/o/r/pulls/5/reviews")
     assert json.loads(review[1])["comments"][0]["body"] == "```suggestion\nlevel: core\n```"
 
