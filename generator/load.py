@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -38,9 +39,16 @@ def load(data: Path, printing: bool = True, store: Store | None = None, drafts: 
     bank, problems = examine(data, printing, store)
     if drafts and problems and DRAFT.issuperset(problem.code for problem in problems):
         drafts(problems)
-    elif problems:
+        return _with_drafts(bank, problems)
+    if problems:
         raise DataError(problems)
     return bank
+
+
+def _with_drafts(bank: Bank, problems: Sequence[Problem]) -> Bank:
+    """A bank that also tells what half-written answers were read from: nothing is kept of a file with problems."""
+    texts = {path: _digest([Path(path).read_bytes()]) for path in sorted({problem.path for problem in problems})}
+    return replace(bank, texts={**bank.texts, **texts}, says=_digest([bank.says, *texts.values()]))
 
 
 def examine(data: Path, printing: bool = True, store: Store | None = None) -> tuple[Bank, list[Problem]]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.git import read_history
 from tests.conftest import HERE, ROOT, SAMPLE
 from tests.forge import WORKFLOWS, Run, run
 from tests.test_contribute import commit, git
@@ -68,10 +69,9 @@ def filled_in(body: str, action: str = "labeled") -> dict[str, Any]:
 def test_a_form_becomes_a_pull_request_in_its_writers_name(place: Path, ran: dict[str, Run]) -> None:
     done = ran["intake"] = run(place, "intake.yml", "issues", filled_in(GOOD))
     assert done.jobs == {"draft": "success", "open": "success"}, done.log
-    branch = (place / ".git" / "refs" / "heads" / "question" / "issue-12").read_text("utf-8").strip()
+    assert (place / ".git" / "refs" / "heads" / "question" / "issue-12").is_file()
     git(place, "switch", "-q", "question/issue-12")
-    assert (place / PATH).is_file()
-    assert len(branch) == 40
+    assert read_history(place, Path("data")).writers[PATH] == ("ada-l",)
     assert [told[0].split(" --title")[0] for told in said(done, "pr ")] == [
         "pr list --head question/issue-12 --state open --json number --jq .[0].number // empty",
         "pr create --draft --base main --head question/issue-12",
@@ -90,8 +90,9 @@ def test_a_form_with_problems_becomes_a_draft_and_a_second_look_renews_it(place:
     assert "1 thing is left to do." in said(done, "issue comment")[0][1]
 
 
-def test_an_issue_without_the_label_starts_nothing(place: Path) -> None:
-    payload = filled_in(GOOD)
+@pytest.mark.parametrize("action", ["labeled", "edited"])
+def test_an_issue_without_the_label_starts_nothing(place: Path, action: str) -> None:
+    payload = filled_in(GOOD, action)
     payload["issue"]["labels"] = payload["label"] = {}
     done = run(place, "intake.yml", "issues", payload)
     assert done.steps == {}
