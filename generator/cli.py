@@ -64,7 +64,12 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
     if base:
         before = _guarded(lambda: texts_at(base, Path(data)))
         found = sorted(
-            {*found, *permanence.check(permanence.formers(before), bank, data, {each.path for each in found})}
+            {
+                *found,
+                *permanence.check(
+                    permanence.formers(before), bank, Path(data).as_posix(), {each.path for each in found}
+                ),
+            }
         )
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":

@@ -14,9 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.formatter import format_record
 from generator.load import examine
 from generator.mend import mend_bank, mend_text
+from generator.notes import notes
 from generator.problems import as_text
+from generator.source import Record, take_apart
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 from tests.test_cases import apply, steps
 
@@ -84,6 +87,22 @@ def test_mending_any_text_ends_and_is_stable(body: str) -> None:
     text = f"---\nkind: concept\n---\n{body}\n"
     once, _ = mend_text(text, "q.md", tuple(QUESTION.split("/")), BANK)
     assert mend_text(once, "q.md", tuple(QUESTION.split("/")), BANK)[0] == once
+
+
+@given(st.dictionaries(st.integers(1, 15), st.sampled_from(["# a", "  # b: “c”", "## d #", "#e: [f"]), max_size=6))
+def test_notes_stay_wherever_they_stand(places: dict[int, str]) -> None:
+    lines = (SAMPLE / QUESTION).read_text("utf-8").split("\n")
+    for number in sorted(places, reverse=True):
+        lines.insert(number, places[number])
+    text = "\n".join(lines)
+    parts = tuple(QUESTION.split("/"))
+    record = take_apart(text, "q.md", parts)
+    assert isinstance(record, Record)
+    once = format_record(record, notes(text))
+    again = take_apart(once, "q.md", parts)
+    assert isinstance(again, Record)
+    assert format_record(again, notes(once)) == once
+    assert sorted(note.text for note in notes(once)) == sorted(note.strip() for note in places.values())
 
 
 def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
