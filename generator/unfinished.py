@@ -26,6 +26,11 @@ def check(record: Record) -> Iterator[Problem]:
         yield Problem(record.path, 1, CODE, "The file still has the template's name.", hint)
     for key, value in record.front.entries:
         yield from _front(value, key.text, record.path)
+    if any(left in record.body for left in (MARK, *SENTENCES)):
+        yield from _body(record)
+
+
+def _body(record: Record) -> Iterator[Problem]:
     for number, line in enumerate(record.body.split("\n"), record.body_line):
         if _MARK.search(line):
             yield _marked(line, number, record.path)
