@@ -100,6 +100,6 @@ class _Rebuild(FileSystemEventHandler):
         self._timer.start()
 
     def _build(self) -> None:
-        command = [sys.executable, "-m", "generator", "build", "--data", str(self._project.data)]
+        command = [sys.executable, "-m", "generator", "build", "--drafts", "--data", str(self._project.data)]
         with self._one:  # a change during a build waits for its end
             subprocess.run(command, cwd=self._project.root, check=False)

@@ -6,11 +6,11 @@ import json
 from functools import partial
 from typing import Any
 
+from generator.misfit import bullets
 from generator.model import Question
 from generator.outputs.site import Files
 from generator.pages.page import Guide
-from generator.prose import plain
-from generator.shapes import bullets
+from generator.words import plain
 
 VERSION = 1
 _ENCODER = json.JSONEncoder(ensure_ascii=False)

@@ -19,9 +19,9 @@ from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry, Question
-from generator.prose import plain
 from generator.settings import Settings
 from generator.staged import Staged
+from generator.words import plain
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
