@@ -27,7 +27,8 @@ const PAGE_TYPES = { role: "Role", stage: "Stage", company: "Company", topic: "T
 /** Chunks that one query may load: the limit of what a reader waits for. */
 const MOST_CHUNKS = 4;
 const PAUSE = 150; // milliseconds
-const SLICE = 100; // documents to add before the browser may paint again
+const SLICE = 10; // documents to add before a look at the clock
+const BREATH = 12; // milliseconds of work before the browser may paint again
 
 export class Index {
   /**
@@ -186,8 +187,11 @@ function rest(milliseconds) {
  * @param {(some: Item[]) => void} use
  */
 async function inSlices(items, use) {
+  let until = performance.now() + BREATH;
   for (let i = 0; i < items.length; i += SLICE) {
     use(items.slice(i, i + SLICE));
+    if (performance.now() < until) continue;
     await rest(0);
+    until = performance.now() + BREATH;
   }
 }
