@@ -18,8 +18,8 @@ PATH = "find/index.md"
 FIRST, MORE = 20, 50
 """Questions shown from the start, and further ones for each wish; `find.js` has the same."""
 PLAIN = 1_000
-"""Up to here the index for readers without scripts names every question; a larger one its topics, or the page would weigh
-as much as the bank."""
+"""Up to here the index for readers without scripts names every question; a larger one its topics, or the page would
+weigh as much as the bank."""
 
 
 @dataclass(frozen=True, slots=True)
