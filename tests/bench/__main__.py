@@ -52,7 +52,7 @@ def _results(options: argparse.Namespace) -> Results:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[500, 2_000, 10_000], help="none: --sizes alone")
-    parser.add_argument("--own", type=int, nargs="*", default=[5_000, 20_000], help="further sizes for Loopbook alone")
+    parser.add_argument("--own", type=int, nargs="*", default=[20_000], help="further sizes for Loopbook alone")
     parser.add_argument(
         "--repeat", type=int, default=3, help="runs of each, fewer of what is slow; tables have medians"
     )

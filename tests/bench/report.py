@@ -88,18 +88,19 @@ def whole(results: Results) -> str:
             f"Lighthouse, as a phone sees it, medians; sizes with gzip, all answers open:\n\n{reader.table(pages)}"
         )
     if found := results.part("search"):
-        parts.append(f"The search:\n\n{searching.table(found)}")
-        if len(found) > 1:
-            lines = [
-                growth.sentence(name, [(row["questions"], row[key]) for row in found])
-                for name, key in (
-                    ("bytes until the search is ready", "ready"),
-                    ("a keystroke", "median ms"),
-                    ("looking for near duplicates", "duplicates s"),
-                )
-            ]
-            parts.append("\n".join(lines))
+        parts.append(f"The reader’s search, and that for near duplicates:\n\n{searching.table(found)}")
+        parts += ["\n".join(_searches(found))] if len(found) > 1 else []
     return "\n\n".join(parts)
+
+
+def _searches(found: list[dict[str, Any]]) -> Iterator[str]:
+    costs = {
+        "ready": "bytes until the search is ready",
+        "median ms": "a keystroke",
+        "duplicates s": "looking for near duplicates",
+    }
+    for key, name in costs.items():
+        yield growth.sentence(name, [(row["questions"], row[key]) for row in found])
 
 
 def page(text: str, results: Results) -> str:
@@ -109,6 +110,8 @@ def page(text: str, results: Results) -> str:
         f"{on['date']}, {on['cores']} cores, {on['system']}, Python {on['python']}, load {on['load']} at its start. "
         "Medians; what is slow runs fewer times, and the last column of a table says how often."
     )
+    if on["load"] > on["cores"] / 2:
+        told += " The machine was busy with other work: read the ratios rather than the seconds."
     return between(text, START, f"{told}\n\n{whole(results)}")
 
 
