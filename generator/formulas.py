@@ -25,6 +25,8 @@ _RENAMED = {"sect": "inter", "dot.circle": "dot.o", "angle.l": "chevron.l", "ang
 _WORD = re.compile(r'"(?:\\.|[^"\\])*"|\\.|[A-Za-z][A-Za-z.]*[A-Za-z]|[#$]', re.DOTALL)
 # Typst keeps a space beside a word or a bar; TeX has none there.
 _SPACED = re.compile(r'("(?:\\.|[^"\\])*")(?: (?=\\?[(\[]))?| ?(\\\|) ?|(\\.)', re.DOTALL)
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_UNSEEN = re.compile(r"[\s{}^_&]")
 _CODE = re.compile(r"#(?:h\(-?[\d.]+em\)|scale\(x: \d+%, y: \d+%\)\[\\?.\])")
 
 
@@ -39,6 +41,12 @@ class Formula:
 
     typst: str
     error: str = ""
+
+
+def signs(tex: str) -> int:
+    """How many signs a formula shows at most, about; most are narrower than their size."""
+    names = _COMMAND.findall(tex)
+    return sum(min(len(name), 4) for name in names) + len(_UNSEEN.sub("", _COMMAND.sub("", tex)))
 
 
 @lru_cache(maxsize=16)

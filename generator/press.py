@@ -47,7 +47,8 @@ def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
     keys = {job.name: _key(job) for job in jobs}
     done = {job.name: found for job in jobs if (found := _load(cache / keys[job.name])) is not None}
     waiting = [job for job in jobs if job.name not in done]
-    report(f"Printing {len(jobs)} files: {len(done)} are in the cache, {len(waiting)} are new or changed.")
+    total, new = _count(jobs), _count(waiting)
+    report(f"Printing {total} files: {total - new} are in the cache, {new} are new or changed.")
     problems: list[Problem] = []
     for number, (job, result) in enumerate(_printed(waiting), 1):
         if isinstance(result, Failed):
@@ -59,7 +60,11 @@ def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
     if problems:
         raise DataError(sorted(set(problems)))
     write_tree(cache, {keys[name]: _sealed(content) for name, content in done.items()})
-    return {job.name: done[job.name] for job in jobs}
+    return {name: content for job in jobs for name, content in job.files(done[job.name]).items()}
+
+
+def _count(jobs: Sequence[Job]) -> int:
+    return sum(len(job.parts) or 1 for job in jobs)
 
 
 def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:

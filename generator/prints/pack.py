@@ -14,8 +14,8 @@ from generator.prints.job import (
     document,
     left_foot,
     middle_foot,
-    print_jobs,
     setter,
+    shared_job,
     sheet_body,
     text,
 )
@@ -24,10 +24,10 @@ from generator.typeset import string
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
-    """A job per role and paper."""
+    """A job per role, for both papers."""
     for role in guide.bank.roles.values():
         if any(step.questions for step in path(guide, role)):
-            yield from print_jobs(downloads.pack(role.id), role.path, _source(guide, role))
+            yield shared_job(downloads.pack(role.id), role.path, _source(guide, role))
 
 
 def _source(guide: Guide, role: Role) -> str:
