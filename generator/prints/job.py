@@ -38,6 +38,9 @@ class Job:
         paper: The paper, as Typst names it; empty for a book that flows.
         fits: What to try, the best first; the first that fits is taken.
         parts: The files that are cut from it, if it is laid out for both papers.
+        asks: A label of the document whose value is wanted instead of a file.
+        needs: Jobs that ask, whose answers it takes, by their names, as the input `sizes`.
+        sizes: These answers, as JSON.
     """
 
     name: str
@@ -46,6 +49,9 @@ class Job:
     paper: str
     fits: tuple[Fit, ...] = (Fit(10_000, 10, 10),)
     parts: tuple[Download, ...] = ()
+    asks: str = ""
+    needs: tuple[Job, ...] = ()
+    sizes: str = "{}"
 
     def files(self, printed: bytes) -> dict[str, bytes]:
         """The files by their names, from what was printed."""
@@ -72,10 +78,10 @@ def print_jobs(
         yield Job(*job, fits) if fits else Job(*job)
 
 
-def shared_job(downloads: tuple[Download, ...], path: str, source: str) -> Job:
+def shared_job(downloads: tuple[Download, ...], path: str, source: str, needs: tuple[Job, ...] = ()) -> Job:
     """One job for both papers: what nobody pins to a wall need not fill each of them."""
     name = " and ".join(download.path for download in downloads)
-    return Job(name, path, source, BOTH, parts=downloads)
+    return Job(name, path, source, BOTH, parts=downloads, needs=needs)
 
 
 def text(value: str) -> str:
