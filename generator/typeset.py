@@ -18,7 +18,7 @@ from generator.tabular import fits
 
 LONG_WORD = 24  # letters; longer ones may break anywhere after a sign or, failing that, after this many
 LONG_CODE = 48  # letters of a code block, which people copy: only what no column holds gets a sign to break at
-EM = 3.6  # millimetres; of the largest letters that tables and formulas are set in
+EM = 4.1  # millimetres; of the largest letters that tables and formulas are set in
 SHORT = 10  # signs; a formula of so many stays on one line
 _LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
 _TOO_LONG = re.compile(rf"\S{{{LONG_CODE + 1},}}")

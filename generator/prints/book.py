@@ -12,7 +12,7 @@ from generator.prints.job import Job, anchor, document, left_foot, middle_foot, 
 from generator.prose import Section
 from generator.typeset import Typesetter, string
 
-COLUMN = 140  # millimetres; of what stands in a list
+COLUMN = 150  # millimetres; of what stands in a list
 
 
 def jobs(guide: Guide) -> Iterator[Job]:

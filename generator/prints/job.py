@@ -142,8 +142,8 @@ def remembered(guide: Guide, question: Question) -> str:
     return f"remember({items})"
 
 
-def sheet_body(guide: Guide, sheet: Sheet) -> str:
-    """Formulas, table and groups of a sheet."""
+def sheet_blocks(guide: Guide, sheet: Sheet) -> list[str]:
+    """Formulas, table and groups of a sheet; after a heading, which starts with `group`, a question has to follow."""
     write = setter(guide, sheet.topic)
     parts = []
     if sheet.formulas:
@@ -155,4 +155,4 @@ def sheet_body(guide: Guide, sheet: Sheet) -> str:
         parts += [
             f"prompt({string(address(guide, q))}, {text(q.question)}, {remembered(guide, q)})" for q in group.questions
         ]
-    return "{\n" + "\n".join(parts) + "\n}"
+    return parts

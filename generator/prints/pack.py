@@ -19,7 +19,7 @@ from generator.prints.job import (
     middle_foot,
     setter,
     shared_job,
-    sheet_body,
+    sheet_blocks,
     text,
 )
 from generator.sheets import Sheet
@@ -42,8 +42,8 @@ class _Leaf:
     Args:
         step: The topic's place on the path.
         sheet: What stands on it.
-        body: That, as Typst.
-        size: The job that asks for the size of its letters.
+        body: That, as an array of Typst.
+        size: The job that asks how it fills its page.
     """
 
     step: Step
@@ -54,10 +54,11 @@ class _Leaf:
 
 def _leaf(guide: Guide, step: Step) -> _Leaf:
     sheet = sheets.sheet(guide.bank, step.topic, guide.dates, {question.id for question in step.questions})
-    body = sheet_body(guide, sheet)
-    source = document("pack", f"measured({body})")
+    blocks = sheet_blocks(guide, sheet)
+    pairs = [f"({str(block.startswith('group')).lower()}, {block})" for block in blocks]
+    source = document("pack", f"measured({', '.join(pairs)})")
     name = f"{step.topic.id} {hashlib.sha256(source.encode()).hexdigest()}"
-    return _Leaf(step, sheet, body, Job(name, step.topic.path, source, BOTH, asks="<size>"))
+    return _Leaf(step, sheet, f"({', '.join(blocks)},)", Job(name, step.topic.path, source, BOTH, asks="<size>"))
 
 
 def _source(guide: Guide, role: Role, leaves: Sequence[_Leaf]) -> str:
