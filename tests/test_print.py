@@ -17,6 +17,7 @@ import pytest
 
 from generator import formulas, prose, tex
 from generator.addresses import Addresses
+from generator.cutting import cut
 from generator.git import dates
 from generator.glyphs import missing
 from generator.load import load
@@ -86,10 +87,24 @@ def test_a_sheet_has_two_pages_at_most_and_a_loop_sheet_one(sheets: Files) -> No
     assert {name for name, count in counts.items() if count > (1 if "loop" in name else 2)} == set()
 
 
-def test_each_paper_has_its_size(sheets: Files) -> None:
-    for name, pdf in pdfs(sheets).items():
-        box = pdf.pages[0].mediabox
-        assert (int(box.width), int(box.height)) == SIZES[name.removesuffix(".pdf").rsplit("-", 1)[1]], name
+def test_each_paper_has_its_size(sheets: Files, everything: Files) -> None:
+    for name, pdf in pdfs(sheets | everything).items():
+        sizes = {(int(page.mediabox.width), int(page.mediabox.height)) for page in pdf.pages}
+        assert sizes == {SIZES[name.removesuffix(".pdf").rsplit("-", 1)[1]]}, name
+
+
+def test_both_papers_of_a_guide_or_a_pack_are_cut_from_the_middle_of_one_page(everything: Files) -> None:
+    for name in ("guide", "tester-pack"):
+        whole = [everything[f"sheets/pdf/{name}-{paper}.pdf"] for paper in SIZES]
+        boxes = [pypdf.PdfReader(io.BytesIO(data)).pages[0].mediabox for data in whole]
+        assert re.sub(rb"/MediaBox.*?]", b"", whole[0]).split() == re.sub(rb"/MediaBox.*?]", b"", whole[1]).split()
+        a4, letter = ([float(box.left + box.right) / 2, float(box.top + box.bottom) / 2] for box in boxes)
+        assert a4 == pytest.approx(letter, abs=0.1)
+
+
+def test_a_document_of_one_paper_is_not_cut() -> None:
+    with pytest.raises(ValueError, match="both papers"):
+        cut(b"/MediaBox[0 0 595.2756 841.8898]", "a4")
 
 
 def test_every_pdf_is_tagged_titled_and_has_bookmarks(sheets: Files, everything: Files) -> None:
@@ -155,8 +170,9 @@ def test_the_key_of_a_self_test_starts_on_a_page_of_its_own(sheets: Files) -> No
 
 
 def test_a_pack_has_a_cover_a_path_with_right_pages_and_the_sheets_of_its_role(real: Guide, tmp_path: Path) -> None:
-    made = [job for job in pack.jobs(real) if job.name.endswith("research-scientist-pack-a4.pdf")]
-    pages = [page.extract_text() for page in pdfs(press(made, tmp_path, quiet))[made[0].name].pages]
+    name = "sheets/pdf/research-scientist-pack-a4.pdf"
+    made = [job for job in pack.jobs(real) if name in job.name]
+    pages = [page.extract_text() for page in pdfs(press(made, tmp_path, quiet))[name].pages]
     assert "Research scientist" in " ".join(pages[0].split())
     rows = re.findall(r"^(.+?) ?\d/5 .*?(\d+)$", pages[1], flags=re.MULTILINE)
     assert len(rows) > 10

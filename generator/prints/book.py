@@ -51,9 +51,11 @@ def _question(guide: Guide, question: Question) -> str:
     about = f"{LEVEL_NAMES[question.level]} · {KIND_NAMES[question.kind]}"
     parts = [f"question(label({string(anchor(question))}), {text(question.question)}, {string(about)})"]
     parts.append(f"spoken({write.blocks(question.prose.lead)})")
-    for section in question.prose.sections:
+    *sections, last = question.prose.sections
+    for section in sections:
         parts += _section(write, section)
-    parts.append(f"sources({', '.join(_source_of(question))})")
+    end = "\n".join([*_section(write, last), f"sources({', '.join(_source_of(question))})"])
+    parts.append(f"together({{\n{end}\n}})" if last.title == "Remember" else end)
     return "\n".join(parts)
 
 
