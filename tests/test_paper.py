@@ -158,7 +158,9 @@ LAID_OUT = {
 @pytest.mark.parametrize("case", LAID_OUT)
 def test_what_is_wide_is_laid_out_inside_its_column(case: str, tmp_path: Path) -> None:
     file, old, new = LAID_OUT[case]
-    files = press(jobs(guide_of(bank_with(tmp_path, file, old, new))), tmp_path / "cache", quiet)
+    wanted = {f"sheets/pdf/{name}-{paper}.pdf" for name in LAYOUTS for paper in PAPERS}
+    made = [job for job in jobs(guide_of(bank_with(tmp_path, file, old, new))) if wanted & set(job.name.split())]
+    files = press(made, tmp_path / "cache", quiet)
     for name, (margin, gutter) in LAYOUTS.items():
         for paper in PAPERS:
             data = files[f"sheets/pdf/{name}-{paper}.pdf"]
