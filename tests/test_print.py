@@ -296,6 +296,14 @@ def test_formulas_of_the_trade_render_on_the_site_and_on_paper(key: tuple[str, b
     assert formulas.convert(frozenset(FORMULAS))[key].error == ""
 
 
+@pytest.mark.parametrize(
+    ("written", "set_as"),
+    [("a \\; b", "thick"), ("\\operatorname*{arg\\,min}_w L", "arg min_w"), ("a \\qquad b", "#h(2em)")],
+)
+def test_spaces_and_limits_are_on_paper_as_on_the_site(written: str, set_as: str) -> None:
+    assert set_as in formulas.convert(frozenset([(written, True)]))[written, True].typst
+
+
 def test_there_are_enough_formulas() -> None:
     assert len(set(FORMULAS)) >= 60
 
