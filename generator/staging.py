@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import assets, prints, scripts
 from generator.addresses import Addresses
-from generator.files import write_file, write_tree
+from generator.files import refuse_link, write_file, write_tree
 from generator.git import dates, read_history
 from generator.load import load
 from generator.outputs import DOWNLOADS, OUTPUTS, WITHOUT_ANSWERS
@@ -78,7 +78,10 @@ def stage(project: Project, printing: Report | None = None) -> int:
     Raises:
         DataError: The bank or the settings have problems; nothing was written.
         PressError: Something could not be printed; nothing was staged.
+        OSError: A link stands where a build keeps its files; nothing was written.
     """
+    for folder in (project.root / "build", project.staged, project.kept, project.root / NEXT, project.site):
+        refuse_link(folder)
     store = Store(project.root / "build" / "cache")
     try:
         return _stage(project, printing, store)

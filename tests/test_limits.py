@@ -82,7 +82,7 @@ def test_an_id(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", "-a", "a-", "a--b", "A", "a_b", "ä", "a b", "a\n", "a.b", "a/b", "..", "z" * 61]
+    "text", ["index", "con", "nul", "com1", "lpt9", "constructor", "", "-", "-a", "a-", "a--b", "A", "a_b", "ä", "a b", "a\n", "a.b", "a/b", "..", "z" * 61]
 )
 def test_no_id(text: str) -> None:
     assert not is_id(text)
@@ -93,6 +93,7 @@ def test_no_id(text: str) -> None:
     [
         ("Why is Éric's x² so 9?", "why-is-eric-s-x2-so-9"),
         ("日本", "question"),
+        ("Index?", "question"),
         ("a" * 29 + " " + "b" * 30, "a" * 29 + "-" + "b" * 30),
         ("a" * 29 + " " + "b" * 31 + " c", "a" * 29),
         ("a" * 59 + " b", "a" * 59),

@@ -7,12 +7,13 @@ import hashlib
 import html
 import http.server
 import json
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from generator.pages.page import Guide
 from generator.problems import Problem
 from generator.settings import Settings
 from tests.conftest import HERE, SAMPLE, copy_project, loopbook
-from tests.watch import MEMORY, watched
+from tests.watch import MEMORY, spent, watched
 
 HOSTILE = [json.loads(line) for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
 HONEST = [json.loads(line) for line in (HERE / "honest.jsonl").read_text("utf-8").splitlines()]
@@ -71,10 +72,10 @@ def plant(data: Path, row: dict[str, str]) -> None:
 
 def read(data: Path) -> tuple[Bank, list[Problem]]:
     """Examine a bank within the limits of time, memory, files and network; every problem has a place."""
-    start = time.process_time()
+    start = spent()
     with watched(data) as strays:
         bank, found = examine(data)
-    assert time.process_time() - start < SECONDS
+    assert spent() - start < SECONDS
     assert strays == []
     for problem in found:
         assert problem.line >= 1
@@ -348,10 +349,10 @@ def test_any_mutated_record_ends_in_problems_with_a_place_or_none(
 def make_everything(bank: Bank, data: Path) -> dict[str, str | bytes]:
     """Every output of a sound bank, under the same limits."""
     guide = Guide(bank, SETTINGS, Addresses(bank))
-    start = time.process_time()
+    start = spent()
     with watched(data) as strays:
         files = {f"{name}/{path}": text for name in MADE for path, text in OUTPUTS[name](guide).items()}
-    assert time.process_time() - start < SECONDS
+    assert spent() - start < SECONDS
     assert strays == []
     return files
 
@@ -362,8 +363,18 @@ def test_the_watch_sees_files_programs_hosts_and_hunger(data: Path) -> None:
         Path("/etc/passwd").read_bytes()
         (data / QUESTION).read_bytes()
         subprocess.run(["/bin/true"], check=True)
+        subprocess.run([sys.executable, "-c", ""], check=True)
+        if (child := os.fork()) == 0:
+            os._exit(0)
+        os.waitpid(child, 0)
         with socket.socket() as one, pytest.raises(OSError, match=r".+"):
             one.connect(("127.0.0.1", 9))
         with pytest.raises(MemoryError):
             bytearray(2 * MEMORY)
-    assert strays == ["open /etc/passwd", "run /bin/true", "socket.connect"]
+    assert strays == ["open /etc/passwd", "run /bin/true", f"run {sys.executable}", "os.fork", "socket.connect"]
+
+
+def test_the_time_of_programs_counts() -> None:
+    before = spent()
+    subprocess.run([sys.executable, "-c", "import time\nwhile time.process_time() < 0.3: pass"], check=True)
+    assert spent() - before >= 0.3
