@@ -7,6 +7,7 @@ import datetime
 import functools
 import http.server
 import json
+import re
 import shutil
 import subprocess
 import threading
@@ -126,6 +127,15 @@ def test_a_former_address_leads_to_the_new_one_and_keeps_the_anchor() -> None:
     assert '<a href="../trees/" id="moved">Trees</a>' in page
     assert '<meta http-equiv="refresh" content="1; url=../trees/">' in page
     assert '<script src="../../assets/moved.js" defer>' in page
+
+
+def test_a_former_address_shows_a_hostile_name_as_text() -> None:
+    topic = dataclasses.replace(BANK.topics["trees"], name='"><script>window.hacked=1</script>', aliases=("forests",))
+    bank = dataclasses.replace(BANK, topics={**BANK.topics, "trees": topic})
+    page = str(OUTPUTS["moved"](Guide(bank, SETTINGS, Addresses(bank)))["docs/topics/forests/index.html"])
+    assert "&quot;&gt;&lt;script&gt;window.hacked=1&lt;/script&gt;</a>" in page
+    assert re.findall("<script[^>]*>", page) == ['<script src="../../assets/moved.js" defer>']
+    assert page.count('<meta http-equiv="Content-Security-Policy"') == 1
 
 
 def test_a_renamed_question_keeps_its_anchor_and_one_that_left_its_topic_a_link_there() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import allowed, policy, render, tex, yamltree
+from generator import allowed, ankihtml, policy, render, tex, yamltree
 from generator.ids import is_id, slug
 from generator.listing import list_files
 from generator.markdown import PARSER
@@ -386,6 +386,16 @@ def test_what_is_written_is_escaped(text: str, expected: str) -> None:
 def test_links_are_escaped_after_they_are_resolved() -> None:
     html = render.html(PARSER.parse("[a](b)"), lambda _: '"><script>')
     assert html == '<p><a href="&quot;&gt;&lt;script&gt;">a</a></p>\n'
+
+
+def test_what_is_written_is_escaped_in_decks_too() -> None:
+    html = ankihtml.html(PARSER.parse('```text\n<b> & "c"\n```\n\n[<](b) `<i>` $a<b$'), lambda _: '"><script>')
+    assert html == (
+        '<pre><code>&lt;b&gt; &amp; "c"\n</code></pre>\n'
+        '<p><a href="&quot;&gt;&lt;script&gt;">&lt;</a> <code>&lt;i&gt;</code> \\(a&lt;b\\)</p>'
+    )
+    with pytest.raises(ValueError, match="raw HTML reached the renderer"):
+        ankihtml.html(PARSER.parse("<b>x</b>"), str)
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", "<div>\nx\n</div>", "![a](b)"])

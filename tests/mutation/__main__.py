@@ -39,7 +39,8 @@ class Tally:
             self.survived += 1
             print(f"{mutant.path}:{mutant.line}: survived: {mutant.name}", flush=True)
         if (done := self.killed + self.survived + self.equivalent) % 50 == 0:
-            print(f"… {done} of {self._total}, {self.survived} survived", file=sys.stderr, flush=True)
+            said = f"… {done} of {self._total}: {self.killed} died, {self.equivalent} change nothing"
+            print(said, file=sys.stderr, flush=True)
 
 
 def main() -> int:
@@ -47,10 +48,9 @@ def main() -> int:
     asked = _arguments()
     sys.path.append("build/mutation")  # behind the project's own packages, so that none of those is replaced
     chosen = [m for name in asked.modules for m in mutants(Path("generator", f"{name}.py"))]
-    if asked.only:
-        chosen = [m for m in chosen if m.line in asked.only]
-    elif asked.sample:
-        chosen = random.Random(asked.seed).sample(chosen, min(asked.sample, len(chosen)))
+    chosen = [m for m in chosen if not asked.only or m.line in asked.only]
+    random.Random(asked.seed).shuffle(chosen)  # what has run when somebody ends it is a fair sample
+    chosen = chosen[: asked.sample or None]
     tally = Tally(len(chosen))
     run(chosen, learn(MODULES, asked.patience), tally)
     meaningful = len(chosen) - tally.equivalent
