@@ -100,3 +100,40 @@ def test_an_address_that_a_stranger_made_up_breaks_nothing(address: str, chromiu
     expect(page.locator("article[data-id='more'] details.lb-answer")).to_have_attribute("open", "")
     assert errors == []
     page.close()
+
+
+KEEP = """
+async files => {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  const told = new Promise(tell => (port1.onmessage = ({ data }) => tell(data)));
+  active.postMessage({ keep: files }, [port2]);
+  await told;
+  const names = (await caches.keys()).filter(name => name.startsWith("loopbook "));
+  return (await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat();
+}
+"""
+
+
+def test_the_worker_keeps_pages_of_the_site_and_asks_nobody_else(address: str, chromium: Browser) -> None:
+    asked: list[str] = []
+
+    class Stranger(Quiet):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            super().do_GET()
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stranger) as stranger:
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        foreign = f"http://127.0.0.1:{stranger.server_port}/stolen.js"
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(f"{address}practice/")
+        expect(page.locator("[data-lb-offline]")).to_be_visible()
+        kept = page.evaluate(KEEP, [foreign, f"{address}api/v1/questions.zip", f"{address}roles/tester/"])
+        context.close()
+        stranger.shutdown()
+    assert f"{address}roles/tester/" in kept
+    assert [url for url in kept if not url.startswith(address)] == []
+    assert f"{address}api/v1/questions.zip" not in kept
+    assert asked == []

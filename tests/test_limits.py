@@ -194,6 +194,8 @@ def outcome(text: str) -> tuple[str, int] | None:
 def test_front_matter_has_four_levels_and_two_thousand_values() -> None:
     assert outcome("a: [[[b]]]\n") is None
     assert outcome("x: 1\na: [[[[b]]]]\n") == ("LB205", 3)
+    assert outcome("a:\n  b:\n    c:\n      d:\n        e\n") is None
+    assert outcome("a:\n  b:\n    c:\n      d:\n        e:\n          f\n") == ("LB205", 6)
     assert outcome(f"a: [{', '.join(['b'] * 1_997)}]\n") is None
     assert outcome(f"a: [{', '.join(['b'] * 1_998)}]\n") == ("LB205", 2)
 
@@ -254,6 +256,12 @@ def test_a_file_is_taken_apart_with_its_lines() -> None:
     flat = take_apart("---\na: b\n---\n", "r/i.md", ("r", "i.md"))
     assert isinstance(flat, Record)
     assert (flat.parent, flat.body, flat.body_line) == ("", "", 4)
+
+
+def test_front_matter_ends_at_the_first_line_that_can_end_it() -> None:
+    record = take_apart("---\n---\nBody\n---\n", "r/i.md", ("r", "i.md"))
+    assert isinstance(record, Record)
+    assert (record.front.entries, record.body, record.body_line) == ((), "Body\n---\n", 3)
 
 
 @pytest.mark.parametrize("text", ["", "a: b\n---\n", "---\na: b\n", " ---\na: b\n---\n", "--- \na: b\n---\n"])
@@ -348,7 +356,8 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
         ("```python\nx = '\\d'\n```", []),
         *(("```python\nx = (\n" + ("-" * 1_000 + "\n") * n + "1)\n```", [(1, "LB510")]) for n in (3, 6)),
         ("```\nx\n```", [(0, "LB506")]),
-        *((f"```{name}\n1\n```", []) for name in allowed.LANGUAGES),
+        ("```python\n1\n```", []),
+        *((f"```{name}\n1 (\n```", []) for name in allowed.LANGUAGES if name != "python"),
         ("a\n$5 b", [(1, "LB509")]),
         ("a &amp; b\nc &lt; d", [(0, "LB502"), (1, "LB502")]),
         ("a\n\n[x]: https://example.org", [(2, "LB502")]),

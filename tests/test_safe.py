@@ -180,7 +180,7 @@ def words(seed: str) -> str:
     return " ".join(digest[i : i + 8] for i in range(0, 64, 8))
 
 
-def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
+def plant_all(data: Path, rows: list[dict[str, str]], called: str = "hostile") -> None:
     """One bank with each accepted input in an entry of its own."""
     question, topic, role = (
         (data / name).read_text("utf-8") for name in (QUESTION, "topics/trees.md", "roles/tester.md")
@@ -189,13 +189,14 @@ def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
     for i, row in enumerate(rows):
         name, old, new = SLOTS[row["slot"]]
         payload = row["payload"]
+        seed = f"{i}" if called == "hostile" else f"{called} {i}"
         if row["slot"] == "question":
-            payload = f'{payload[:-1]} {words(str(i))[:35]}"'
+            payload = f'{payload[:-1]} {words(seed)[:35]}"'
         new = new.replace("{}", payload)
-        unique = question.replace("How do Gini impurity and entropy differ as split criteria?", f"{words(str(i))}?")
+        unique = question.replace("How do Gini impurity and entropy differ as split criteria?", f"{words(seed)}?")
         if name == QUESTION:
             text = (question if row["slot"] == "question" else unique).replace(old, new)
-            (data / "questions" / "trees" / f"hostile-{i}.md").write_text(text, "utf-8")
+            (data / "questions" / "trees" / f"{called}-{i}.md").write_text(text, "utf-8")
         elif name == "topics/trees.md":
             (data / "topics" / f"hostile-{i}.md").write_text(topic.replace(old, new), "utf-8")
         else:
@@ -225,11 +226,26 @@ class _WithoutPolicy(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, int]]:
+def honest_rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+    """The honest inputs that a page shows, each marked by its own number."""
+    found = []
+    for i, row in enumerate(HONEST):
+        data = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("honest") / "data"))
+        marked = {"slot": "body", "payload": f"MARK{i} {row['typed']}", "shown": row.get("shown", row["typed"])}
+        plant(data, marked)
+        found += [] if examine(data, printing=False)[1] else [marked]
+    return found
+
+
+@pytest.fixture(scope="module")
+def hostile_site(
+    tmp_path_factory: pytest.TempPathFactory, honest_rows: list[dict[str, str]]
+) -> Iterator[tuple[str, Path, int]]:
     place = tmp_path_factory.mktemp("hostile")
     rows = accepted(place)
     project = copy_project(place / "project", SAMPLE)
     plant_all(project / "data", rows)
+    plant_all(project / "data", honest_rows, "honest")
     done = loopbook(project, "build")
     assert done.returncode == 0, done.stderr
     server = http.server.ThreadingHTTPServer(
@@ -263,6 +279,25 @@ def test_what_is_let_through_is_inert_in_a_real_browser_even_without_the_policy(
     assert strays == []
 
 
+@pytest.mark.xdist_group("hostile")
+def test_an_honest_input_reads_in_a_real_browser_as_it_was_typed(
+    hostile_site: tuple[str, Path, int], honest_rows: list[dict[str, str]], chromium: Browser
+) -> None:
+    address, site, _ = hostile_site
+    expected = {row["payload"].split(" ")[0]: row["shown"] for row in honest_rows}
+    assert len(expected) >= 50
+    page = chromium.new_page()
+    found: dict[str, str] = {}
+    for folder in sorted(path.parent.relative_to(site).as_posix() for path in site.glob("topics/trees/**/index.html")):
+        page.goto(f"{address}{folder}/")
+        found |= page.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('article[data-id^=honest] p')]"
+            ".map(p => p.textContent.match(/^(MARK\\d+) ([^]*)$/)).filter(Boolean).map(([, mark, text]) => [mark, text]))"
+        )
+    page.close()
+    assert found == expected
+
+
 # Elements and attributes that no page of ours has in its content, and questions outside their article.
 INTRUDERS = """
 () => {
@@ -294,6 +329,17 @@ def test_titles_of_hostile_entries_show_as_text(hostile_site: tuple[str, Path, i
         + "".join(path.read_text("utf-8") for path in sorted(site.glob("topics/trees/*/index.html")))
     )
     assert [title for title in titles if html.escape(title, quote=False) not in page] == []
+
+
+@pytest.mark.xdist_group("hostile")
+def test_names_of_hostile_entries_show_as_text(hostile_site: tuple[str, Path, int]) -> None:
+    _, site, _ = hostile_site
+    bank, _ = examine(site.parent / "data")
+    named = {f"topics/{id}": topic.name for id, topic in bank.topics.items()}
+    named |= {f"roles/{id}": role.name for id, role in bank.roles.items()}
+    pages = {folder: (site / folder / "index.html").read_text("utf-8") for folder in named}
+    assert len(named) > 20
+    assert [name for folder, name in named.items() if f">{html.escape(name, quote=False)}" not in pages[folder]] == []
 
 
 SAMPLES = sorted(path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*.md"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.mutation.learn import learn
 from tests.mutation.mutants import Mutant, mutants
 from tests.mutation.run import run
+from tests.mutation.warm import STILLBORN, SURVIVED
 
 MODULES = [
     *("rules", "allowed", "urls", "source", "tex", "policy"),
@@ -28,19 +29,32 @@ class Tally:
     def __init__(self, total: int) -> None:
         self._total = total
         self._known = {line.partition("  # ")[0] for line in EQUIVALENT.read_text("utf-8").splitlines()}
-        self.killed = self.survived = self.equivalent = 0
+        self.killed = self.survived = self.equivalent = self.stillborn = 0
 
-    def __call__(self, mutant: Mutant, killed: bool) -> None:
-        if killed:
+    def __call__(self, mutant: Mutant, ended: int) -> None:
+        if ended == STILLBORN:
+            self.stillborn += 1
+        elif ended != SURVIVED:
             self.killed += 1
         elif mutant.name in self._known:
             self.equivalent += 1
         else:
             self.survived += 1
             print(f"{mutant.path}:{mutant.line}: survived: {mutant.name}", flush=True)
-        if (done := self.killed + self.survived + self.equivalent) % 50 == 0:
-            said = f"… {done} of {self._total}: {self.killed} died, {self.equivalent} change nothing"
-            print(said, file=sys.stderr, flush=True)
+        if (self.lived + self.stillborn) % 50 == 0:
+            print(f"… {self.lived + self.stillborn} of {self._total}: {self}", file=sys.stderr, flush=True)
+
+    @property
+    def lived(self) -> int:
+        """Mutants that Python could read."""
+        return self.killed + self.survived + self.equivalent
+
+    def __str__(self) -> str:
+        meaningful = max(1, self.lived - self.equivalent)
+        return (
+            f"{self.killed} of {meaningful} mutants died ({self.killed / meaningful:.1%}); "
+            f"{self.equivalent} more change nothing that could be seen, {self.stillborn} are no Python."
+        )
 
 
 def main() -> int:
@@ -50,22 +64,18 @@ def main() -> int:
     chosen = [m for name in asked.modules for m in mutants(Path("generator", f"{name}.py"))]
     chosen = [m for m in chosen if not asked.only or m.line in asked.only]
     random.Random(asked.seed).shuffle(chosen)  # what has run when somebody ends it is a fair sample
-    chosen = chosen[: asked.sample or None]
+    chosen = chosen[asked.after :][: asked.sample or None]
     tally = Tally(len(chosen))
     run(chosen, learn(MODULES, asked.patience), tally)
-    meaningful = len(chosen) - tally.equivalent
-    print(
-        f"{tally.killed} of {meaningful} mutants died ({tally.killed / meaningful:.1%}); "
-        f"{tally.equivalent} more change nothing that could be seen.",
-        flush=True,
-    )
-    return tally.killed < 0.9 * meaningful
+    print(tally, flush=True)
+    return tally.killed < 0.9 * (tally.lived - tally.equivalent)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("modules", nargs="*", default=MODULES)
     parser.add_argument("--sample", type=int, default=0, help="how many mutants, by chance; 0 for all")
+    parser.add_argument("--after", type=int, default=0, help="go on after so many, where a run was ended")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--patience", type=float, default=5.0, help="seconds of tests that a mutant has to survive")
     parser.add_argument("--only", type=int, nargs="*", default=[], help="mutants of these lines")

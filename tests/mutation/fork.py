@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 CPU_SECONDS = 60  # a mutant that takes longer hangs
+PATIENCE = 600  # seconds of the clock, for one that waits
 MEMORY = 8_000_000_000  # bytes; one that asks for more grows without end
 OPTIONS = ("-q", "--no-header", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=failed")
 
@@ -25,6 +27,7 @@ def in_a_fork(work: Callable[[], int], limited: bool = True) -> int:
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         if limited:
+            signal.alarm(PATIENCE)
             resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, resource.RLIM_INFINITY))
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
         code = work()

@@ -10,7 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tests.mutation.fork import in_a_fork, run_pytest
 from tests.mutation.mutants import Mutant
 from tests.watch import spent
 
-NAMES = ("limits", "cases", "pages", "contribute", "safe")
+NAMES = ("limits", "shapes", "cases", "pages", "safe")  # whose collection runs nothing of the project
 FILES = [f"tests/test_{name}.py" for name in NAMES]
 # Tests with these start a browser or another process, which would load the module as it was.
 SLOW = {"site", "chromium", "address", "open_page", "project", "hostile_site", "built", "repository"}
@@ -76,11 +76,6 @@ def _statements(path: Path) -> list[ast.stmt]:
     return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.stmt)]
 
 
-def when_loaded(mutant: Mutant) -> bool:
-    """Whether what was changed runs when the module is loaded."""
-    return _statement(mutant.path, mutant.line) is None
-
-
 class Timed:
     """Leaves slow tests out, and notes how much processor time each of the others takes."""
 
@@ -100,38 +95,47 @@ class Timed:
 
 
 def learn(modules: Sequence[str], patience: float) -> Tests:
-    """Run all tests once, unless that was done with these files, and note which lines each one runs."""
+    """Run all tests once, but for files that were run with just this code, and note which lines each one runs."""
     for name in LIBRARIES.split():  # imported only: a fork of a process whose Typst has run would hang
         importlib.import_module(name)
-    noted = KEPT / f"{_digest(modules)}.json"
-    if not noted.is_file():
-        noted.parent.mkdir(parents=True, exist_ok=True)
-        if code := in_a_fork(lambda: _learn(modules, noted), limited=False):
-            sys.exit(f"The tests fail without any mutant (exit {code}); set MUTATION_LOG to a file to read why.")
-    seconds, rows = json.loads(noted.read_text("utf-8"))
+    KEPT.mkdir(parents=True, exist_ok=True)
+    seconds: dict[str, float] = {}
     lines: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for path, line, ids in rows:
-        lines[path, line].update(ids)
+    common = _common(modules)
+    for file in FILES:
+        noted = KEPT / f"{_digest([Path(file)], common)}.json"
+        if not noted.is_file() and (code := in_a_fork(partial(_learn, modules, file, noted), limited=False)):
+            sys.exit(f"{file} fails without any mutant (exit {code}); set MUTATION_LOG to a file to read why.")
+        found, rows = json.loads(noted.read_text("utf-8"))
+        seconds |= found
+        for path, line, ids in rows:
+            lines[path, line].update(ids)
     return Tests(seconds, lines, patience)
 
 
-def _digest(modules: Sequence[str]) -> str:
-    """Stands for all that the outcome of the tests hangs on."""
-    found = hashlib.sha256(" ".join(modules).encode())
-    for path in sorted(path for folder in ("generator", "tests") for path in Path(folder).rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and "mutation" not in path.parts:
-            found.update(path.read_bytes())
+def _common(modules: Sequence[str]) -> str:
+    """Stands for all that the outcome of every test hangs on."""
+    places = [path for folder in ("generator", "tests") for path in Path(folder).rglob("*") if path.is_file()]
+    left_out = ("__pycache__", "mutation", "golden")
+    used = [p for p in places if not p.name.startswith("test_") and not set(left_out) & set(p.parts)]
+    return _digest(sorted(used), " ".join(modules))
+
+
+def _digest(paths: Sequence[Path], start: str) -> str:
+    found = hashlib.sha256(start.encode())
+    for path in paths:
+        found.update(path.read_bytes())
     return found.hexdigest()[:16]
 
 
-def _learn(modules: Sequence[str], noted: Path) -> int:
+def _learn(modules: Sequence[str], file: str, noted: Path) -> int:
     import coverage
 
     names = [f"generator/{name}.py" for name in modules]
     tool = coverage.Coverage(data_file=None, include=names, config_file=False)
     plugin = Timed(tool.switch_context)
     tool.start()
-    code = run_pytest(FILES, plugin, "-x")
+    code = run_pytest([file], plugin, "-x")
     tool.stop()
     data = tool.get_data()
     rows = [

@@ -14,15 +14,15 @@ from types import CodeType, ModuleType
 import pytest
 
 from tests.mutation.fork import in_a_fork, run_pytest
-from tests.mutation.learn import FILES, Tests, when_loaded
+from tests.mutation.learn import FILES, Tests
 from tests.mutation.mutants import Mutant
 from tests.mutation.warm import SURVIVED, UNFIT, serve
 
-Report = Callable[[Mutant, bool], None]
+Report = Callable[[Mutant, int], None]
 
 
 def run(mutants: Sequence[Mutant], tests: Tests, report: Report) -> None:
-    """Try mutants, and tell of each whether a test turned red."""
+    """Try mutants, and tell of each how it ended: 0 if no test turned red."""
     reader, writer = os.pipe()
     if os.fork() == 0:
         os.close(reader)
@@ -34,9 +34,7 @@ def run(mutants: Sequence[Mutant], tests: Tests, report: Report) -> None:
         for number, ended in (map(int, line.split()) for line in results):
             told += 1
             mutant = mutants[number]
-            # A survivor that acts when its module is loaded gets a second chance in a process that has to load it.
-            doubtful = ended == UNFIT or (ended == SURVIVED and when_loaded(mutant))
-            report(mutant, bool(_cold(mutant, tests) if doubtful else ended))
+            report(mutant, _cold(mutant, tests) if ended == UNFIT else ended)
     if told < len(mutants):
         sys.exit("The tests can't be collected; set MUTATION_LOG to a file to read why.")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -13,7 +15,7 @@ from tests.mutation.fork import in_a_fork, run_pytest
 from tests.mutation.learn import Tests, is_quick
 from tests.mutation.mutants import Mutant
 
-KILLED, SURVIVED, UNFIT = 1, 0, 77
+SURVIVED, KILLED, UNFIT, STILLBORN = 0, 1, 77, 78
 Tell = Callable[[int, int], None]
 
 
@@ -29,6 +31,7 @@ class Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         by_id = {item.nodeid: item for item in session.items}
+        assert _threads() == 1, "a fork of a process with threads may wait for ever"
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all forks
         for number, mutant in enumerate(self._mutants):
             wanted = [by_id[id] for id in self._tests.of(mutant) if id in by_id]
@@ -41,8 +44,17 @@ def serve(files: Sequence[str], mutants: Sequence[Mutant], tests: Tests, tell: T
     return run_pytest(files, Session(mutants, tests, tell))
 
 
+def _threads() -> int:
+    """How many threads this process has, those of libraries too where the system tells."""
+    return len(os.listdir(own)) if os.path.isdir(own := "/proc/self/task") else threading.active_count()  # noqa: PTH
+
+
 def _try(session: pytest.Session, mutant: Mutant, wanted: Sequence[pytest.Item]) -> int:
-    if not put_in_place(mutant):
+    try:
+        code = compile(mutant.code(), str(mutant.path), "exec")
+    except SyntaxError:
+        return STILLBORN
+    if not put_in_place(mutant.module, code):
         return UNFIT
     for item, after in zip(wanted, [*wanted[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
@@ -51,14 +63,13 @@ def _try(session: pytest.Session, mutant: Mutant, wanted: Sequence[pytest.Item])
     return SURVIVED
 
 
-def put_in_place(mutant: Mutant) -> bool:
+def put_in_place(name: str, code: CodeType) -> bool:
     """Change a module that is loaded: its functions get other code, its values are made anew wherever they are known.
 
     Returns:
         Whether that was possible; a class that is made in another way would leave its instances behind.
     """
-    module = sys.modules[mutant.module]
-    code = compile(mutant.code(), str(mutant.path), "exec")
+    module = sys.modules[name]
     fresh: dict[str, Any] = {"__name__": module.__name__, "__file__": module.__file__}
     try:
         exec(code, fresh)  # noqa: S102  (our own module, with one change)
