@@ -9,7 +9,15 @@ MAX_ID = 60
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_HINT = f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters."
 # The page of a whole folder, what every JavaScript object has, and names under which Windows can't keep a file.
-TAKEN = {"index", "constructor", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+TAKEN = {
+    "index",
+    "constructor",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
 
 
 def is_id(text: str) -> bool:

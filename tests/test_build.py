@@ -184,4 +184,6 @@ def test_what_is_behind_a_link_inside_a_tree_is_not_ours(tmp_path: Path) -> None
     keys = {"folder/a.txt": "1", "file": "1"}
     renew_tree(tmp_path / "renewed", tmp_path / "none", keys, lambda _: b"ours", {})
     assert contents(tmp_path / "elsewhere") == {"a.txt": b"mine", "b.txt": b"mine"}
-    assert contents(tmp_path / "written") == contents(tmp_path / "renewed") == {"folder/a.txt": b"ours", "file": b"ours"}
+    assert (
+        contents(tmp_path / "written") == contents(tmp_path / "renewed") == {"folder/a.txt": b"ours", "file": b"ours"}
+    )

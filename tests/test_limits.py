@@ -82,7 +82,29 @@ def test_an_id(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["index", "con", "nul", "com1", "lpt9", "constructor", "", "-", "-a", "a-", "a--b", "A", "a_b", "ä", "a b", "a\n", "a.b", "a/b", "..", "z" * 61]
+    "text",
+    [
+        "index",
+        "con",
+        "nul",
+        "com1",
+        "lpt9",
+        "constructor",
+        "",
+        "-",
+        "-a",
+        "a-",
+        "a--b",
+        "A",
+        "a_b",
+        "ä",
+        "a b",
+        "a\n",
+        "a.b",
+        "a/b",
+        "..",
+        "z" * 61,
+    ],
 )
 def test_no_id(text: str) -> None:
     assert not is_id(text)

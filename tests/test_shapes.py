@@ -168,8 +168,25 @@ def test_a_line_to_remember_is_as_long_as_it_may_be_and_told_where_it_stands() -
     assert found("Lead.\n## S\n- 12345678", one(Shape.BULLETS)) == []
 
 
-NO_SYMBOLS = ["1 + 2", r"\le", r"\text{a b} = 1", r"\mathrm {ab} < 2", r"\operatorname*{argmax} 5", r"\text  {a}", r"\sum"]
-SYMBOLS = ["x", "Y", "z_1", r"\text{a} x", r"\text{a} y \text{b}", r"\textbf{a}", r"\mathrm{a}{b}", r"\operatornamed{a}"]
+NO_SYMBOLS = [
+    "1 + 2",
+    r"\le",
+    r"\text{a b} = 1",
+    r"\mathrm {ab} < 2",
+    r"\operatorname*{argmax} 5",
+    r"\text  {a}",
+    r"\sum",
+]
+SYMBOLS = [
+    "x",
+    "Y",
+    "z_1",
+    r"\text{a} x",
+    r"\text{a} y \text{b}",
+    r"\textbf{a}",
+    r"\mathrm{a}{b}",
+    r"\operatornamed{a}",
+]
 
 
 def unnamed(formula: str, before: str = "a", after: str = "b") -> list[str]:

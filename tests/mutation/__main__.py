@@ -63,6 +63,10 @@ def main() -> int:
     sys.path.append("build/mutation")  # behind the project's own packages, so that none of those is replaced
     chosen = [m for name in asked.modules for m in mutants(Path("generator", f"{name}.py"))]
     chosen = [m for m in chosen if not asked.only or m.line in asked.only]
+    if asked.again:
+        survivors = asked.again.read_text("utf-8").splitlines()
+        places = {line.partition(":")[0] + ":" + line.partition(" survived: ")[2] for line in survivors}
+        chosen = [m for m in chosen if _may_be(m, places) and f"{m.path}:{m.name}" in places]
     random.Random(asked.seed).shuffle(chosen)  # what has run when somebody ends it is a fair sample
     chosen = chosen[asked.after :][: asked.sample or None]
     tally = Tally(len(chosen))
@@ -71,13 +75,20 @@ def main() -> int:
     return tally.killed < 0.9 * (tally.lived - tally.equivalent)
 
 
+def _may_be(mutant: Mutant, places: set[str]) -> bool:
+    """Whether a mutant of this line is among some: quicker to say than its name."""
+    line = mutant.path.read_text("utf-8").split("\n")[mutant.line - 1].strip()
+    return any(place.startswith(f"{mutant.path}:{mutant.path.stem}: {line} => ") for place in places)
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("modules", nargs="*", default=MODULES)
     parser.add_argument("--sample", type=int, default=0, help="how many mutants, by chance; 0 for all")
     parser.add_argument("--after", type=int, default=0, help="go on after so many, where a run was ended")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--patience", type=float, default=5.0, help="seconds of tests that a mutant has to survive")
+    parser.add_argument("--patience", type=float, default=12.0, help="seconds of tests that a mutant has to survive")
+    parser.add_argument("--again", type=Path, help="only the survivors that an earlier run printed")
     parser.add_argument("--only", type=int, nargs="*", default=[], help="mutants of these lines")
     return parser.parse_args()
 

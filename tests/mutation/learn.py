@@ -10,7 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -48,19 +48,22 @@ class Tests:
 
     seconds: dict[str, float]
     lines: dict[tuple[str, int], set[str]]
-    patience: float = 5.0
+    patience: float
 
     def of(self, mutant: Mutant) -> list[str]:
-        """Tests that a mutant can turn red, the quickest first, as many as fit into the patience."""
+        """Tests that a mutant can turn red, as many as fit into the patience; what is made for limits comes first."""
         name = mutant.path.as_posix()
         span = _statement(mutant.path, mutant.line)
         wanted = [ids for (path, line), ids in self.lines.items() if path == name and (not span or line in span)]
-        found = sorted(set().union(*wanted), key=lambda id: (self.seconds.get(id, 0), id))
-        ends = accumulate(self.seconds.get(id, 0) for id in found)
+        found = sorted(set().union(*wanted), key=self._place)
+        ends = accumulate(self.seconds[id] for id in found)
         return [id for id, end in zip(found, ends, strict=True) if end <= self.patience]
 
+    def _place(self, id: str) -> tuple[int, float, str]:
+        return FILES.index(id.partition("::")[0]), self.seconds[id], id
 
-@lru_cache(maxsize=None)
+
+@cache
 def _statement(path: Path, number: int) -> range | None:
     """The lines of the statement that was changed; None for one that runs when the module is loaded."""
     around = [node for node in _statements(path) if node.lineno <= number <= (node.end_lineno or 0)]
@@ -71,7 +74,7 @@ def _statement(path: Path, number: int) -> range | None:
     return range(inner.lineno, max(body[0].lineno if body else (inner.end_lineno or 0) + 1, number + 1))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _statements(path: Path) -> list[ast.stmt]:
     return [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.stmt)]
 

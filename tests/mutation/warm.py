@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -46,7 +46,8 @@ def serve(files: Sequence[str], mutants: Sequence[Mutant], tests: Tests, tell: T
 
 def _threads() -> int:
     """How many threads this process has, those of libraries too where the system tells."""
-    return len(os.listdir(own)) if os.path.isdir(own := "/proc/self/task") else threading.active_count()  # noqa: PTH
+    own = Path("/proc/self/task")
+    return len(list(own.iterdir())) if own.is_dir() else threading.active_count()
 
 
 def _try(session: pytest.Session, mutant: Mutant, wanted: Sequence[pytest.Item]) -> int:
