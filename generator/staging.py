@@ -50,6 +50,16 @@ class Project:
         return self.root / "build" / "stage"
 
     @property
+    def prints(self) -> Path:
+        """What was printed before, and nothing else."""
+        return self.root / "build" / "cache" / "prints"
+
+    @property
+    def next(self) -> Path:
+        """The site that is made beside the last one."""
+        return self.root / NEXT
+
+    @property
     def kept(self) -> Path:
         """What builds leave for the next one; it may be deleted at any time."""
         return self.root / "build" / "kept"
@@ -80,7 +90,7 @@ def stage(project: Project, printing: Report | None = None) -> int:
         PressError: Something could not be printed; nothing was staged.
         OSError: A link stands where a build keeps its files; nothing was written.
     """
-    for folder in (project.root / "build", project.staged, project.kept, project.root / NEXT, project.site):
+    for folder in (project.root / "build", project.prints, project.staged, project.kept, project.next, project.site):
         refuse_link(folder)
     store = Store(project.root / "build" / "cache")
     try:
@@ -142,8 +152,7 @@ def _pages(guide: Guide, project: Project) -> Files:
 
 
 def _prints(guide: Guide, project: Project, printing: Report | None) -> Files:
-    cache = project.root / "build" / "cache" / "prints"
-    return as_staged(press(prints.jobs(guide), cache, printing)) if printing else {}
+    return as_staged(press(prints.jobs(guide), project.prints, printing)) if printing else {}
 
 
 def _handwritten(project: Project) -> Files:

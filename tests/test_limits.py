@@ -25,7 +25,7 @@ SIGNS = "!#$%&'()*+,-./0123456789:;=?@ABCXYZ[]_abcxyz~"
 @pytest.mark.parametrize(
     "text",
     [
-        *("https://example.org", "HTTPS://EXAMPLE.ORG", "https://a.b-c.example.org", "https://xn.example.org"),
+        *("https://example.org", "HTTPS://EXAMPLE.ORG", "https://a.b-c.example.org", "https://xn.example.org", "https://xn-a.org"),
         *("https://a1.example.org", "https://example.org:1", "https://example.org:65535/x", "https://x-n--a.org"),
         *("https://example.org/", "https://example.org?q=1", "https://example.org#x", "https://0.az", "https://z9.za"),
         *(f"https://example.org/{sign}" for sign in SIGNS),

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from tests.mutation.fork import in_a_fork, run_pytest
 from tests.mutation.mutants import Mutant
 from tests.watch import spent
 
-NAMES = ("limits", "shapes", "cases", "pages", "safe")  # whose collection runs nothing of the project
+NAMES = ("limits", "shapes", "markdown", "cases", "pages", "safe")  # whose collection runs nothing of the project
 FILES = [f"tests/test_{name}.py" for name in NAMES]
 # Tests with these start a browser or another process, which would load the module as it was.
 SLOW = {"site", "chromium", "address", "open_page", "project", "hostile_site", "built", "repository"}
@@ -56,8 +55,12 @@ class Tests:
         span = _statement(mutant.path, mutant.line)
         wanted = [ids for (path, line), ids in self.lines.items() if path == name and (not span or line in span)]
         found = sorted(set().union(*wanted), key=self._place)
-        ends = accumulate(self.seconds[id] for id in found)
-        return [id for id, end in zip(found, ends, strict=True) if end <= self.patience]
+        left, chosen = self.patience, []
+        for id in found:
+            if self.seconds[id] <= left:
+                left -= self.seconds[id]
+                chosen.append(id)
+        return chosen
 
     def _place(self, id: str) -> tuple[int, float, str]:
         return FILES.index(id.partition("::")[0]), self.seconds[id], id
