@@ -86,9 +86,13 @@ def read(data: Path) -> tuple[Bank, list[Problem]]:
 
 def answer(bank: Bank, id: str) -> str:
     """The HTML of all of a question's prose."""
+    return "".join(answer_parts(bank, id))
+
+
+def answer_parts(bank: Bank, id: str) -> list[str]:
     prose = bank.questions[id].prose
     parts = [prose.lead, *(s.tokens for s in prose.sections), *(p.tokens for s in prose.sections for p in s.parts)]
-    return "".join(render.html(tokens, lambda href: href) for tokens in parts)
+    return [render.html(tokens, lambda href: href) for tokens in parts]
 
 
 @pytest.fixture
@@ -316,6 +320,19 @@ INTRUDERS = """
   return bad.map(element => element.outerHTML.slice(0, 200));
 }
 """
+
+
+@pytest.mark.xdist_group("hostile")
+def test_on_a_finished_page_the_neighbors_of_hostile_answers_are_the_same_bytes(
+    hostile_site: tuple[str, Path, int],
+) -> None:
+    _, site, _ = hostile_site
+    pages = "".join(path.read_text("utf-8") for path in sorted(site.glob("topics/*/**/index.html")))
+    alone, _ = examine(SAMPLE, printing=False)
+    parts = [part for id in (NEIGHBOR, "stop-splitting") for part in answer_parts(alone, id) if part]
+    whole = [part for part in parts if "<a " not in part and "<figure" not in part]  # those have addresses of the page
+    assert len(whole) >= 8
+    assert [part for part in whole if pages.count(part) != 1] == []
 
 
 @pytest.mark.xdist_group("hostile")
