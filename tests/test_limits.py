@@ -25,7 +25,13 @@ SIGNS = "!#$%&'()*+,-./0123456789:;=?@ABCXYZ[]_abcxyz~"
 @pytest.mark.parametrize(
     "text",
     [
-        *("https://example.org", "HTTPS://EXAMPLE.ORG", "https://a.b-c.example.org", "https://xn.example.org", "https://xn-a.org"),
+        *(
+            "https://example.org",
+            "HTTPS://EXAMPLE.ORG",
+            "https://a.b-c.example.org",
+            "https://xn.example.org",
+            "https://xn-a.org",
+        ),
         *("https://a1.example.org", "https://example.org:1", "https://example.org:65535/x", "https://x-n--a.org"),
         *("https://example.org/", "https://example.org?q=1", "https://example.org#x", "https://0.az", "https://z9.za"),
         *(f"https://example.org/{sign}" for sign in SIGNS),
@@ -451,3 +457,37 @@ def test_a_head_without_words_is_no_head() -> None:
     assert (html.count("<th>"), html.count("</th>"), html.count("<td>"), html.count("</td>")) == (1, 1, 5, 5)
     assert html.startswith('<div class="lb-table" tabindex="0"><table class="lb-grid">\n')
     assert html.endswith("</table></div>")
+
+
+@pytest.mark.parametrize("sign", ".,;:!?)]’”%-")
+def test_a_sign_that_closes_stays_with_its_formula(sign: str) -> None:
+    assert re.search(rf"</math>{re.escape(sign)}</span> b</p>", shown(f"a $x${sign} b"))
+    assert "lb-nobr" not in shown(f"a{sign} $x$ b")
+
+
+@pytest.mark.parametrize("sign", "(“[/")
+def test_a_sign_that_opens_does_not(sign: str) -> None:
+    assert "lb-nobr" not in shown(f"a $x${sign}b")
+
+
+# Plain names, operators, brackets and spaces are not marked: they would be half of all marks.
+@pytest.mark.parametrize(
+    ("language", "code", "marks"),
+    [
+        (
+            "python",
+            "def f(x):\n    return x + 1  # c",
+            [("k", "def"), ("nf", "f"), ("k", "return"), ("mi", "1"), ("c1", "# c")],
+        ),
+        ("sql", "SELECT a FROM t -- c", [("k", "SELECT"), ("k", "FROM"), ("c1", "-- c")]),
+        ("text", "SELECT 1 # c", []),
+        ("bash", "echo 'a' # c", [("nb", "echo"), ("s1", "'a'"), ("c1", "# c")]),
+        ("json", '{"a": 1}', [("nt", '"a"'), ("mi", "1")]),
+        ("yaml", "a: 1 # c", [("nt", "a"), ("c1", "# c")]),
+        ("dockerfile", "FROM x\n# c", [("k", "FROM"), ("s", "x"), ("c", "# c")]),
+    ],
+)
+def test_code_is_colored_by_its_language(language: str, code: str, marks: list[tuple[str, str]]) -> None:
+    html = render.code(code, language)
+    assert re.findall(r'<span class="(\w+)">([^<]*)</span>', html) == marks
+    assert re.sub("<[^>]+>", "", html).rstrip("\n").replace("&#39;", "'") == code
