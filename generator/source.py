@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import yamltree
-from generator.ids import ID_HINT, is_id
+from generator.ids import id_hint, is_id
 from generator.listing import entry_files, folder_problems
 from generator.problems import Problem, nearest, shown
 
@@ -111,7 +111,7 @@ def special_file(path: Path) -> Problem | None:
 def id_problems(part: str, name: str) -> Iterator[Problem]:
     """Refuse the part of a path that can't be an id."""
     if not is_id(part):
-        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", ID_HINT)
+        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", id_hint(part))
 
 
 def read_text(path: Path, name: str) -> str | list[Problem]:
