@@ -114,16 +114,16 @@ def judge(tokens: Sequence[Token], refuse: Refuse) -> Iterator[Link]:
         line = token.map[0] if token.map else line
         if token.level > MAX_NESTING:
             refuse(line, "LB507", "Lists or quotes are nested too deeply.", f"Keep to {MAX_LEVELS} levels.")
-        _judge_token(token, line, refuse)
+        if token.type not in _HARMLESS:
+            _judge_token(token, line, refuse)
         if token.type == "inline":
             yield from _judge_inline(token.children or [], line, refuse)
 
 
 def _judge_inline(children: list[Token], line: int, refuse: Refuse) -> Iterator[Link]:
     for i, child in enumerate(children):
-        if child.type == "text":
-            continue
-        _judge_token(child, line, refuse)
+        if child.type not in _HARMLESS:
+            _judge_token(child, line, refuse)
         if child.type in ("em_open", "strong_open"):
             _judge_emphasis(children, i, line, refuse)
         if child.type == "link_open":
@@ -132,12 +132,10 @@ def _judge_inline(children: list[Token], line: int, refuse: Refuse) -> Iterator[
                 refuse(
                     line, "LB503", f"A link has the title {shown(str(title))}, which nobody would see.", "Delete it."
                 )
-        line += lines_in(child)
+        line += lines_in(child) if child.type != "text" else 0
 
 
 def _judge_token(token: Token, line: int, refuse: Refuse) -> None:
-    if token.type in _HARMLESS:
-        return
     if token.type in _REFUSED:
         code, message, hint = _REFUSED[token.type]
         about = f": {shown(token.content, 40)}" if token.content and token.type != "hardbreak" else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_ID = 60
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -30,6 +31,7 @@ def id_hint(text: str) -> str:
     return "This name is taken; choose another." if text in TAKEN else ID_HINT
 
 
+@lru_cache(maxsize=1_000)
 def slug(text: str) -> str:
     """An id made from a text: its words without accents and signs, as many as fit."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

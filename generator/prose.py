@@ -106,7 +106,7 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose | None, list[Pro
     if not bounded(body, refuse):
         return None, problems
     env: dict[str, object] = {}
-    tokens, figures = lift(PARSER.parse(body, env), first_line)
+    tokens, figures = _parse(body, first_line, env)
     links = [Link(link.href, first_line + link.line) for link in judge(tokens, refuse)]
     judge_environment(env, refuse)
     lead, sections = _divide(tokens, first_line, refuse)
@@ -115,6 +115,11 @@ def parse(body: str, first_line: int, path: str) -> tuple[Prose | None, list[Pro
     rare_signs = tuple(signs(tokens, first_line)) if not body.isascii() else ()
     maths = tuple(formulas(tokens, first_line)) if "$" in body else ()
     return Prose(lead, first_line, sections, tuple(links), figures, maths, rare_signs, follow_ups, len(body)), problems
+
+
+def _parse(body: str, first_line: int, env: dict[str, object]) -> tuple[list[Token], tuple[Placement, ...]]:
+    tokens = PARSER.parse(body, env)
+    return lift(tokens, first_line) if "![" in body else (tokens, ())
 
 
 def _share_nothings(tokens: Sequence[Token]) -> None:

@@ -18,6 +18,7 @@ from generator.bank import Bank
 from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
+from generator.ids import slug
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry, Question
 from generator.settings import Settings
 from generator.staged import Staged
@@ -135,6 +136,7 @@ class Draft:
             "prose": self.prose,
             "inline": self.inline,
             "plain": plain,
+            "slug": slug,
             "level_names": LEVEL_NAMES,
             "kind_names": KIND_NAMES,
             "seen_names": SEEN_NAMES,
