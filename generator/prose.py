@@ -122,7 +122,8 @@ def _share_nothings(tokens: Sequence[Token]) -> None:
     for token in tokens:
         token.attrs = token.attrs or _NOTHING
         token.meta = token.meta or _NOTHING
-        _share_nothings(token.children or ())
+        if token.children:
+            _share_nothings(token.children)
 
 
 def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple[Token, ...], tuple[Section, ...]]:

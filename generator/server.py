@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import subprocess
 import sys
 import threading
@@ -35,6 +36,7 @@ def serve(project: Project, address: str) -> None:
         BuildError: As in `build`, at the start.
     """
     build(project)
+    gc.enable()  # the command line has turned it off, for programs that end
     observer = Observer()
     handler = _Rebuild(project)
     for name in _WATCHED:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import assets, prints, scripts
 from generator.addresses import Addresses
-from generator.files import write_file, write_tree
+from generator.files import refuse_link, write_file, write_tree
 from generator.git import dates, read_history
 from generator.load import Told, load
 from generator.outputs import DOWNLOADS, OUTPUTS, WITHOUT_ANSWERS
@@ -52,6 +52,16 @@ class Project:
         return self.root / "build" / "stage"
 
     @property
+    def prints(self) -> Path:
+        """What was printed before, and nothing else."""
+        return self.root / "build" / "cache" / "prints"
+
+    @property
+    def next(self) -> Path:
+        """The site that is made beside the last one."""
+        return self.root / NEXT
+
+    @property
     def kept(self) -> Path:
         """What builds leave for the next one; it may be deleted at any time."""
         return self.root / "build" / "kept"
@@ -80,7 +90,10 @@ def stage(project: Project, printing: Report | None = None) -> int:
     Raises:
         DataError: The bank or the settings have problems; nothing was written.
         PressError: Something could not be printed; nothing was staged.
+        OSError: A link stands where a build keeps its files; nothing was written.
     """
+    for folder in (project.root / "build", project.prints, project.staged, project.kept, project.next, project.site):
+        refuse_link(folder)
     store = Store(project.root / "build" / "cache")
     try:
         return _stage(project, printing, store)
@@ -141,8 +154,7 @@ def _pages(guide: Guide, project: Project) -> Files:
 
 
 def _prints(guide: Guide, project: Project, printing: Report | None) -> Files:
-    cache = project.root / "build" / "cache" / "prints"
-    return as_staged(press(prints.jobs(guide), cache, printing)) if printing else {}
+    return as_staged(press(prints.jobs(guide), project.prints, printing)) if printing else {}
 
 
 def _handwritten(project: Project) -> Files:

@@ -96,6 +96,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "listing",
         "words",
         "notes",
+        "cutting",
+        "tabular",
     ),
     ("problems", "codes", "urls", "placeholders"),
     ("", "pages"),

@@ -133,6 +133,15 @@ def test_a_former_address_leads_to_the_new_one_and_keeps_the_anchor() -> None:
     assert '<script src="../../assets/moved.js" defer>' in page
 
 
+def test_a_former_address_shows_a_hostile_name_as_text() -> None:
+    topic = dataclasses.replace(BANK.topics["trees"], name='"><script>window.hacked=1</script>', aliases=("forests",))
+    bank = dataclasses.replace(BANK, topics={**BANK.topics, "trees": topic})
+    page = str(OUTPUTS["moved"](Guide(bank, SETTINGS, Addresses(bank)))["docs/topics/forests/index.html"])
+    assert "&quot;&gt;&lt;script&gt;window.hacked=1&lt;/script&gt;</a>" in page
+    assert re.findall("<script[^>]*>", page) == ['<script src="../../assets/moved.js" defer>']
+    assert page.count('<meta http-equiv="Content-Security-Policy"') == 1
+
+
 def test_a_renamed_question_keeps_its_anchor_and_one_that_left_its_topic_a_link_there() -> None:
     files = renamed(question=("old-name", "people/older-name"))
     assert 'id=\\"old-name\\"' in str(files["blocks/topics/trees.json"])

@@ -15,7 +15,7 @@ from generator.form_fields import fields
 from generator.form_file import form_text
 from generator.intake import EventError, author
 from generator.load import examine
-from generator.source import Record
+from generator.source import MAX_BYTES, Record
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 
 GOOD = (HERE / "forms" / "good.md").read_text("utf-8")
@@ -142,6 +142,12 @@ def test_hostile_forms_leave_the_rest_of_the_project_alone(project: Path) -> Non
 @given(st.text())
 def test_any_text_at_all_gives_problems(text: str) -> None:
     assert isinstance(read_form(text, BANK), list)
+
+
+def test_a_form_is_no_longer_than_a_file_may_be() -> None:
+    found = read_form(GOOD.replace("Averaging", "x " * MAX_BYTES), BANK)
+    assert isinstance(found, list)
+    assert [(problem.code, problem.line) for problem in found] == [("LB102", 1)]
 
 
 def test_a_lone_surrogate_is_a_problem() -> None:

@@ -35,6 +35,17 @@ def test_a_pull_request_never_runs_with_the_rights_of_the_base(path: Path) -> No
     assert "pull_request_target" not in path.read_text("utf-8")
 
 
+def test_nothing_that_a_build_makes_comes_with_the_repository() -> None:
+    """A kept reading of `build/cache/` says that an entry is sound: it must never be a stranger's."""
+    done = subprocess.run(
+        ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip("this is no git checkout")
+    assert done.stdout == ""
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_no_expression_stands_inside_a_script(path: Path) -> None:
     scripts = re.findall(r"^( *)(?:- )?run: (\|\n(?:\1 +.*\n|\n)+|.*\n)", path.read_text("utf-8"), re.MULTILINE)
