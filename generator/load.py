@@ -46,9 +46,9 @@ def load(data: Path, printing: bool = True, store: Store | None = None, drafts: 
 
 
 def _with_drafts(bank: Bank, problems: Sequence[Problem]) -> Bank:
-    """A bank that also tells what half-written answers were read from: nothing is kept of a file with problems."""
-    texts = {path: _digest([Path(path).read_bytes()]) for path in sorted({problem.path for problem in problems})}
-    return replace(bank, texts={**bank.texts, **texts}, says=_digest([bank.says, *texts.values()]))
+    """A bank that is another one when a half-written answer is: no reading is made of a file with problems."""
+    texts = (Path(path).read_bytes() for path in sorted({problem.path for problem in problems}))
+    return replace(bank, says=_digest([bank.says, *texts]))
 
 
 def examine(data: Path, printing: bool = True, store: Store | None = None) -> tuple[Bank, list[Problem]]:

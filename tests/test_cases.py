@@ -27,7 +27,7 @@ import pytest
 from generator import permanence
 from generator.addresses import Addresses
 from generator.bank import Bank
-from generator.codes import CODES
+from generator.codes import CODES, DRAFT
 from generator.form import read_form
 from generator.load import examine
 from generator.pages.page import Guide
@@ -122,6 +122,20 @@ def test_check_reports_exactly_these_problems(
 def test_every_code_has_a_case() -> None:
     shown = {code for case in CASES for code in re.findall(r":\d+: (LB\d+) ", case.read_text(encoding="utf-8"))}
     assert shown == set(CODES)
+
+
+def test_what_the_preview_takes_for_half_written_can_be_read(tmp_path: Path) -> None:
+    seen: set[str] = set()
+    for case in CASES:
+        text = case.read_text("utf-8")
+        codes = set(re.findall(r":\d+: (LB\d+) ", text))
+        if codes and codes <= DRAFT:
+            data = Path(shutil.copytree(SAMPLE, tmp_path / case.stem))
+            apply(data, steps(text))
+            bank, _ = examine(data)
+            assert bank.files == {entry.path for entry in bank.entries}, case.stem
+            seen |= codes
+    assert seen == DRAFT
 
 
 def test_the_sample_bank_is_sound() -> None:

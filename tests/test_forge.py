@@ -95,6 +95,7 @@ def test_an_issue_without_the_label_starts_nothing(place: Path, action: str) -> 
     payload = filled_in(GOOD, action)
     payload["issue"]["labels"] = payload["label"] = {}
     done = run(place, "intake.yml", "issues", payload)
+    assert "Error" not in done.log
     assert done.steps == {}
     assert done.told == []
 
