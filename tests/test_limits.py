@@ -317,7 +317,15 @@ def test_files_are_listed_in_order_and_links_are_never_followed(tmp_path: Path) 
 
 def test_records_come_from_folders_that_are_kinds(tmp_path: Path) -> None:
     entry = "---\na: b\n---\n"
-    for name in ("roles/a.md", "questions/t/b.md", "figures/x.typ", "questions/c.md", "roles/t/d.md", "roles/e.txt"):
+    for name in (
+        "roles/a.md",
+        "questions/t/b.md",
+        "figures/x.typ",
+        "questions/c.md",
+        "roles/t/d.md",
+        "roles/e.txt",
+        "roles/e.html",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(entry, "utf-8")
     for name in ("other/f.md", "questions/T_/g.md", "roles/H.md"):
@@ -330,7 +338,7 @@ def test_records_come_from_folders_that_are_kinds(tmp_path: Path) -> None:
     ]
     assert [(problem.code, Path(problem.path).name) for problem in problems] == [
         *(("LB106", "f.md"), ("LB105", "g.md"), ("LB106", "c.md"), ("LB105", "H.md")),
-        *(("LB106", "e.txt"), ("LB106", "d.md")),
+        *(("LB106", "e.html"), ("LB106", "e.txt"), ("LB106", "d.md")),
     ]
 
 
@@ -372,6 +380,9 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
         ("a\nb $x\ny$ c\n<b>", [(3, "LB501")]),
         ("a\n__b__", [(1, "LB508")]),
         ("a*b*c", [(0, "LB508")]),
+        ("**a** b*c*", [(0, "LB508")]),
+        ("> " * 11 + "a", []),
+        ("> " * 12 + "a", [(0, "LB507")]),
         ("a *b* c **d** (*e*)", []),
         ("a **b**c", []),
         ("1. a\n2. b", []),
