@@ -65,7 +65,7 @@ def test_an_address_we_do_not_link_to(text: str) -> None:
     assert not is_web_address(text)
 
 
-@pytest.mark.parametrize("text", ["mailto:a@b.c", "mailto:a.b+c-d_1@e-f.example.org"])
+@pytest.mark.parametrize("text", ["mailto:a@b.c", "mailto:a.b+c-d_1@e-f.example.org", "mailto:a@b.c-d.e"])
 def test_a_mail_address(text: str) -> None:
     assert is_mail_address(text)
 
