@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown_it.token import Token
 
 from generator import allowed, ankihtml, policy, render, tex, yamltree
 from generator.ids import is_id, slug
@@ -408,6 +409,13 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
 )
 def test_what_a_body_may_hold(text: str, found: list[tuple[int, str]]) -> None:
     assert judged(text) == found
+
+
+@pytest.mark.parametrize("kind", ["aside", "footnote_ref", "zoom"])
+def test_what_a_new_parser_may_bring_is_refused_until_somebody_allows_it(kind: str) -> None:
+    found: list[tuple[int, str]] = []
+    list(allowed.judge([Token(kind, "", 0, map=[3, 4])], lambda line, code, *_: found.append((line, code))))
+    assert found == [(3, "LB502")]
 
 
 def test_an_item_of_a_list_is_what_stands_in_it() -> None:
