@@ -511,3 +511,8 @@ def test_code_is_colored_by_its_language(language: str, code: str, marks: list[t
     html = render.code(code, language)
     assert re.findall(r'<span class="(\w+)">([^<]*)</span>', html) == marks
     assert re.sub("<[^>]+>", "", html).rstrip("\n").replace("&#39;", "'") == code
+
+
+@pytest.mark.parametrize("gap", ["\n", " \n", "\n ", "\n\t", " \n\t"])
+def test_white_space_around_a_line_end_says_nothing(gap: str) -> None:
+    assert shown(f"a{gap}b") == "<p>a\nb</p>"
