@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Pro
 
 
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
-    parts = path.relative_to(data).parts
+    parts = path.parts[len(data.parts) :]
     name = path.as_posix()
     if problem := special_file(path):
         return [problem]
@@ -101,7 +102,7 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
 
 def special_file(path: Path) -> Problem | None:
     """Refuse what could lead outside the bank."""
-    if path.is_symlink() or not path.is_file():
+    if not stat.S_ISREG(path.lstat().st_mode):
         name = path.as_posix()
         return Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")
     return None

@@ -12,7 +12,7 @@ from generator import assets, prints, scripts
 from generator.addresses import Addresses
 from generator.files import refuse_link, write_file, write_tree
 from generator.git import dates, read_history
-from generator.load import load
+from generator.load import Told, load
 from generator.outputs import DOWNLOADS, OUTPUTS, WITHOUT_ANSWERS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
@@ -39,10 +39,12 @@ class Project:
     Args:
         root: Folder with `mkdocs.yml`.
         data: Folder of the bank; written as the user would, for messages.
+        drafts: Told what half-written answers lack, in a preview; None to refuse them.
     """
 
     root: Path = Path()
     data: Path = Path("data")
+    drafts: Told | None = None
 
     @property
     def staged(self) -> Path:
@@ -121,7 +123,7 @@ def _stage(project: Project, printing: Report | None, store: Store | None) -> in
 
 
 def _guide(project: Project, printing: Report | None, store: Store | None) -> Guide:
-    bank = load(project.data, printing=printing is not None, store=store)
+    bank = load(project.data, printing=printing is not None, store=store, drafts=project.drafts)
     settings = read_settings(project.root / "mkdocs.yml")
     handwritten = _markdown(_handwritten(project))
     history, days = read_history(project.root, project.data), dates(project.root, project.data)

@@ -64,6 +64,30 @@ def test_problems_of_the_answer_are_told_with_the_line_they_are_in(project: Path
     assert "LB5" not in report
 
 
+def test_an_explanation_may_be_followed_by_more_sections_and_a_group_be_named(project: Path) -> None:
+    code = "nothing gets below it.\n\n## Code\n```python\nassert 4 * 0.5 == 2\n```\n"
+    text = GOOD.replace("and no number of trees gets below it.\n", f"and {code}").replace("_No response_", "Stopping")
+    report, _ = take_in(project, text)
+    assert "the checks have nothing to say against it" in report
+    made = (project / PATH).read_text("utf-8")
+    assert "group: Stopping\n" in made
+    assert made.index("\n## In depth\nTake") < made.index("\n## Code\n```python")
+
+
+def test_a_group_that_the_topic_has_not_is_told(project: Path) -> None:
+    report, _ = take_in(project, GOOD.replace("_No response_", "Splittng"))
+    assert "“Splittng” is not a group of “trees”. Did you mean “Splitting”?" in report
+
+
+def test_what_is_left_to_do_in_a_form_is_told_and_no_pull_request_is_ready(project: Path) -> None:
+    text = GOOD.replace("Variance of the", "TODO variance of the").replace("random forest, bagging", "what people type")
+    report, outcome = take_in(project, text)
+    assert "ready=\n" in outcome
+    assert "2 things are left to do." in report
+    assert "Something is left to do: “variance of the mean: correlation is the floor”." in report
+    assert "“keywords[0]” is still the template's: “what people type”." in report
+
+
 def test_a_form_that_is_none_makes_no_file(project: Path) -> None:
     report, outcome = take_in(project, None)
     assert outcome.startswith("path=\nbranch=question/issue-12\n")
@@ -77,7 +101,7 @@ def test_a_form_that_is_none_makes_no_file(project: Path) -> None:
         ("### Level\n\ncore", "### Level\n\ncorre", "LB304", 15),
         ("### Topic\n\ntrees", "### Topic\n\n../../.github/workflows", "LB304", 3),
         ("tester, writer", "tester, writr", "LB304", 19),
-        ("- [x]", "- [ ]", "LB902", 66),
+        ("- [x]", "- [ ]", "LB902", 70),
         ("### Keywords\n\nrandom forest, bagging", "### Keywords\n\n_No response_", "LB902", 27),
         ("It lowers the correlation", "### Topic\n\npeople\n\nIt lowers", "LB901", 1),
         ("### Keywords\n", "### keywords\n", "LB901", 1),

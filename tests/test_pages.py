@@ -13,6 +13,7 @@ from generator.load import load
 from generator.model import Question
 from generator.outputs import OUTPUTS
 from generator.outputs.site import navigation
+from generator.pages import find
 from generator.pages.page import Guide, escape_markdown
 from generator.settings import Settings, read_settings
 from tests.conftest import HERE, ROOT, SAMPLE
@@ -135,3 +136,15 @@ def test_titles_survive_python_markdown(text: str) -> None:
 
     html = Markdown(extensions=["attr_list", "toc"]).convert(f"# {escape_markdown(text)} {{#anchor}}")
     assert html == f'<h1 id="anchor">{escape(text, quote=False)}</h1>'
+
+
+@pytest.mark.parametrize(("number", "lists"), [(find.PLAIN, "questions"), (find.PLAIN + 1, "topics")])
+def test_without_scripts_a_large_guide_lists_topics_instead_of_questions(guide: Guide, number: int, lists: str) -> None:
+    (origin, *_), bank = guide.bank.questions.values(), guide.bank
+    made = {f"q{i}": dataclasses.replace(origin, id=f"q{i}") for i in range(number)}
+    large = dataclasses.replace(bank, questions=made)
+    (page,) = find.pages(Guide(large, SETTINGS, Addresses(large)))
+    shown, _, plain = page.blocks["b0"].partition("<noscript>")
+    assert shown.count('<details class="lb-hit">') == find.FIRST
+    assert f"Show {find.MORE} more of {number - find.FIRST:,}<" in shown
+    assert plain.count("<li>") == (number if lists == "questions" else 1)

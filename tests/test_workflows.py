@@ -70,7 +70,13 @@ STEPS = {
     "freshness.yml": ('loopbook freshness --day "$(date -u +%F)"', "gh issue create"),
     "intake.yml": ("loopbook take-in", "--author", "gh pr create", "gh workflow run ci.yml", "gh issue comment"),
     "links.yml": ("-m tools.check_links", "gh issue create"),
-    "triage.yml": ("loopbook triage <", "--add-label", "--remove-label", "loopbook suggest --head", "--method POST"),
+    "triage.yml": (
+        "loopbook triage <",
+        "labels[]=$label",
+        "--method DELETE",
+        "loopbook suggest --head",
+        "--method POST",
+    ),
 }
 
 

@@ -47,7 +47,6 @@
   const start = () => {
     const toggle = document.querySelector("[data-lb-show-all]");
     if (toggle) {
-      toggle.closest("label").hidden = false;
       toggle.checked = remembered();
       if (toggle.checked) showAll(true);
       toggle.addEventListener("change", () => {

@@ -47,10 +47,7 @@ def _path(topic: Topic, number: int) -> str:
     return topic_page(topic.id, number).rstrip("/") + ".md"
 
 
-def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
-    title = topic.name if number == 1 else f"{topic.name}, page {number}"
-    draft = Draft(guide, _path(topic, number), title, topic.summary, scripts=["due.js"])
-    draft.heading(1, title, "page--title")
+def _intro(draft: Draft, guide: Guide, topic: Topic, number: int) -> None:
     chunks = guide.addresses.chunks[topic.id]
     draft.block(
         "topic_intro.html",
@@ -60,6 +57,13 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
         total=sum(map(len, chunks)),
         add=guide.settings.new_url(f"data/questions/{topic.id}", FILE_NAME, template(guide.bank, topic.id)),
     )
+
+
+def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
+    title = topic.name if number == 1 else f"{topic.name}, page {number}"
+    draft = Draft(guide, _path(topic, number), title, topic.summary, scripts=["due.js"])
+    draft.heading(1, title, "page--title")
+    _intro(draft, guide, topic, number)
     if number == 1 and questions:
         files = (*downloads.sheet(topic.id), *downloads.self_test(topic.id))
         printing.links(draft, files, sheet=f"sheets/{topic.id}/")
