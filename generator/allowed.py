@@ -142,7 +142,7 @@ def _judge_token(token: Token, line: int, refuse: Refuse) -> None:
         refuse(line, code, f"{message}{about}.", hint)
     elif token.type not in _ALLOWED and token.type != "s_close":
         refuse(line, "LB502", f"“{token.type}” is not allowed.", "Write it as plain text.")
-    elif token.type == "ordered_list_open" and token.attrGet("start") not in (None, 1):
+    elif token.type == "ordered_list_open" and token.attrGet("start") is not None:
         refuse(
             line,
             "LB502",

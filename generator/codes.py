@@ -16,7 +16,8 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "LB105": (
         "Bad id",
-        "File and folder names are permanent ids: lower-case words joined by hyphens, at most 60 characters.",
+        "File and folder names are permanent ids: lower-case words joined by hyphens, at most 60 characters. What "
+        "pages, scripts or Windows need is taken: index, constructor, con, nul and the like.",
     ),
     "LB106": ("Unexpected file", "The folder is the kind: only Markdown files of the known kinds belong in `data/`."),
     "LB107": ("Empty file", "There is nothing in the file. `loopbook new` writes a skeleton to start from."),

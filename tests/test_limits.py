@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown_it.token import Token
 
 from generator import allowed, ankihtml, policy, render, tex, yamltree
 from generator.ids import is_id, slug
@@ -65,7 +66,7 @@ def test_an_address_we_do_not_link_to(text: str) -> None:
     assert not is_web_address(text)
 
 
-@pytest.mark.parametrize("text", ["mailto:a@b.c", "mailto:a.b+c-d_1@e-f.example.org"])
+@pytest.mark.parametrize("text", ["mailto:a@b.c", "mailto:a.b+c-d_1@e-f.example.org", "mailto:a@b.c-d.e"])
 def test_a_mail_address(text: str) -> None:
     assert is_mail_address(text)
 
@@ -224,6 +225,7 @@ def test_front_matter_has_four_levels_and_two_thousand_values() -> None:
     assert outcome("x: 1\na: [[[[b]]]]\n") == ("LB205", 3)
     assert outcome("a:\n  b:\n    c:\n      d:\n        e\n") is None
     assert outcome("a:\n  b:\n    c:\n      d:\n        e:\n          f\n") == ("LB205", 6)
+    assert outcome("a: 1\nb: 2\n@c: 3\n") == ("LB202", 4)
     three = yamltree.parse("a:\n  b:\n    c:\n      d:\n        e\n", "a.md", first_line=2, most_levels=3)
     assert isinstance(three, Problem)
     assert (three.code, three.line) == ("LB205", 5)
@@ -317,7 +319,15 @@ def test_files_are_listed_in_order_and_links_are_never_followed(tmp_path: Path) 
 
 def test_records_come_from_folders_that_are_kinds(tmp_path: Path) -> None:
     entry = "---\na: b\n---\n"
-    for name in ("roles/a.md", "questions/t/b.md", "figures/x.typ", "questions/c.md", "roles/t/d.md", "roles/e.txt"):
+    for name in (
+        "roles/a.md",
+        "questions/t/b.md",
+        "figures/x.typ",
+        "questions/c.md",
+        "roles/t/d.md",
+        "roles/e.txt",
+        "roles/e.html",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(entry, "utf-8")
     for name in ("other/f.md", "questions/T_/g.md", "roles/H.md"):
@@ -330,7 +340,7 @@ def test_records_come_from_folders_that_are_kinds(tmp_path: Path) -> None:
     ]
     assert [(problem.code, Path(problem.path).name) for problem in problems] == [
         *(("LB106", "f.md"), ("LB105", "g.md"), ("LB106", "c.md"), ("LB105", "H.md")),
-        *(("LB106", "e.txt"), ("LB106", "d.md")),
+        *(("LB106", "e.html"), ("LB106", "e.txt"), ("LB106", "d.md")),
     ]
 
 
@@ -372,6 +382,9 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
         ("a\nb $x\ny$ c\n<b>", [(3, "LB501")]),
         ("a\n__b__", [(1, "LB508")]),
         ("a*b*c", [(0, "LB508")]),
+        ("**a** b*c*", [(0, "LB508")]),
+        ("> " * 11 + "a", []),
+        ("> " * 12 + "a", [(0, "LB507")]),
         ("a *b* c **d** (*e*)", []),
         ("a **b**c", []),
         ("1. a\n2. b", []),
@@ -396,6 +409,13 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
 )
 def test_what_a_body_may_hold(text: str, found: list[tuple[int, str]]) -> None:
     assert judged(text) == found
+
+
+@pytest.mark.parametrize("kind", ["aside", "footnote_ref", "zoom"])
+def test_what_a_new_parser_may_bring_is_refused_until_somebody_allows_it(kind: str) -> None:
+    found: list[tuple[int, str]] = []
+    list(allowed.judge([Token(kind, "", 0, map=[3, 4])], lambda line, code, *_: found.append((line, code))))
+    assert found == [(3, "LB502")]
 
 
 def test_an_item_of_a_list_is_what_stands_in_it() -> None:
@@ -491,3 +511,8 @@ def test_code_is_colored_by_its_language(language: str, code: str, marks: list[t
     html = render.code(code, language)
     assert re.findall(r'<span class="(\w+)">([^<]*)</span>', html) == marks
     assert re.sub("<[^>]+>", "", html).rstrip("\n").replace("&#39;", "'") == code
+
+
+@pytest.mark.parametrize("gap", ["\n", " \n", "\n ", "\n\t", " \n\t"])
+def test_white_space_around_a_line_end_says_nothing(gap: str) -> None:
+    assert shown(f"a{gap}b") == "<p>a\nb</p>"

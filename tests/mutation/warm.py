@@ -110,6 +110,9 @@ def _change_function(old: FunctionType, new: FunctionType | None) -> None:
 
 def _change_class(old: type, new: type) -> None:
     """Give the methods of a class other code; whatever else has changed in it is refused."""
+    before, after = ({name: type(value) for name, value in vars(cls).items()} for cls in (old, new))
+    if before != after:
+        raise TypeError("another kind of class")
     for name, value in list(vars(old).items()):
         if function := _function(value):
             _change_function(function, _function(vars(new)[name]))
