@@ -83,7 +83,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("placing", "drawing", "svg", "typesetter", "store", "leaves"),
     ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas", "offline"),
     ("yamltree", "ids", "mend_lines", "credits", "triage", "pandoc", "glyphs", "downloads", "tools", "listing"),
-    ("problems", "codes", "urls"),
+    ("problems", "codes", "urls", "alike"),
     ("", "pages"),
 )
 

@@ -75,7 +75,8 @@ def grown(rows: list[Row]) -> Iterator[str]:
 
 def whole(results: Results) -> str:
     """All parts that were measured, as Markdown."""
-    rows = results.rows()
+    order = [tool.name for tool in TOOLS]
+    rows = sorted(results.rows(), key=lambda row: (order.index(row.tool) if row.tool in order else 99, row.questions))
     parts = [table(rows)]
     if growing := list(grown(rows)):
         parts.append("\n".join(["How it grows:", "", *growing]))
