@@ -29,10 +29,15 @@ class Failed:
 
 
 def print_job(job: Job) -> bytes | Failed:
-    """Print a job with the first fit that holds it; a job without paper is a book that flows, and pandoc's."""
+    """Print a job with the first fit that holds it; a job without paper is a book that flows, and pandoc's.
+
+    A job that asks is not printed: its answer is returned, as JSON.
+    """
     if not job.paper:
         return ebook.write(job.source)
     try:
+        if job.asks:
+            return _asked(job, job.asks, job.fits[0].smallest).encode()
         for fit in job.fits:
             size = _largest(job, fit)
             if size is not None:
@@ -61,19 +66,23 @@ def _largest(job: Job, fit: Fit) -> float | None:
 
 
 def _inputs(job: Job, size: float) -> dict[str, str]:
-    return {"paper": job.paper, "size": f"{size:g}"}
+    return {"paper": job.paper, "size": f"{size:g}", "sizes": job.sizes}
 
 
 def _pages(job: Job, size: float) -> int:
-    found = typst.query(
+    return int(json.loads(_asked(job, "<pages>", size)))
+
+
+def _asked(job: Job, label: str, size: float) -> str:
+    """The value that a document has under a label, as JSON."""
+    return typst.query(
         job.source.encode(),
-        "<pages>",
+        label,
         field="value",
         one=True,
         ignore_system_fonts=True,
         sys_inputs=_inputs(job, size),
     )
-    return int(json.loads(found))
 
 
 def _compiled(job: Job, size: float) -> bytes:

@@ -20,11 +20,14 @@ _TIGHT = re.compile(r"\\!|\\negthinspace(?![A-Za-z])")
 _BIG = re.compile(r"\\[bB]igg?([lrm]?)(?![A-Za-z])\s*")
 _COMMENT = re.compile(r"(?<!\\)%.*")
 _LIMIT = re.compile(r"\\(?:no)?limits(?![A-Za-z])")
+_ARG = re.compile(r"\\operatorname\*\{arg\\,(min|max)\}")  # pandoc makes it a plain word, which has nothing below it
 # Names that pandoc's Typst has and ours has no more.
 _RENAMED = {"sect": "inter", "dot.circle": "dot.o", "angle.l": "chevron.l", "angle.r": "chevron.r"}
 _WORD = re.compile(r'"(?:\\.|[^"\\])*"|\\.|[A-Za-z][A-Za-z.]*[A-Za-z]|[#$]', re.DOTALL)
 # Typst keeps a space beside a word or a bar; TeX has none there.
 _SPACED = re.compile(r'("(?:\\.|[^"\\])*")(?: (?=\\?[(\[]))?| ?(\\\|) ?|(\\.)', re.DOTALL)
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_UNSEEN = re.compile(r"[\s{}^_&]")
 _CODE = re.compile(r"#(?:h\(-?[\d.]+em\)|scale\(x: \d+%, y: \d+%\)\[\\?.\])")
 
 
@@ -41,6 +44,12 @@ class Formula:
     error: str = ""
 
 
+def signs(tex: str) -> int:
+    """How many signs a formula shows at most, about; most are narrower than their size."""
+    names = _COMMAND.findall(tex)
+    return sum(min(len(name), 4) for name in names) + len(_UNSEEN.sub("", _COMMAND.sub("", tex)))
+
+
 @lru_cache(maxsize=16)
 def convert(formulas: frozenset[tuple[str, bool]]) -> Mapping[tuple[str, bool], Formula]:
     """Convert formulas, given as TeX and whether each stands on lines of its own."""
@@ -54,7 +63,7 @@ def convert(formulas: frozenset[tuple[str, bool]]) -> Mapping[tuple[str, bool], 
 
 
 def _prepared(tex: str) -> str:
-    tex = " ".join(_COMMENT.sub("", tex).split())
+    tex = _ARG.sub(r"\\arg\\\1", " ".join(_COMMENT.sub("", tex).split()))
     kinds = [match[1] for match in _BIG.finditer(tex)]
     paired = kinds.count("l") == kinds.count("r") and "&" not in tex and "\\\\" not in tex
     words = {"l": "\\left", "r": "\\right"} if paired else {}
@@ -74,7 +83,8 @@ def _judge(text: str) -> Formula:
     for match in _WORD.finditer(inner):
         if match[0] == "$" or (match[0] == "#" and not _CODE.match(inner, match.start())):
             return Formula("", "it has a “#” or “$” that the printed sheets would read as code")
-    renamed = _WORD.sub(lambda match: _RENAMED.get(match[0], match[0]), inner)
+    thick = inner.replace("#h(0em)", "thick")  # pandoc rounds the space of `\\;` down
+    renamed = _WORD.sub(lambda match: _RENAMED.get(match[0], match[0]), thick)
     return Formula(f"${_SPACED.sub(lambda match: match[1] or match[2] or match[3], renamed)}$")
 
 

@@ -7,15 +7,17 @@ Each entry carries a checksum: one that was cut short or damaged is thrown away 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from generator.files import write_file, write_tree
+from generator.files import Cache, write_tree
 from generator.fitting import Failed, print_job
 from generator.prints.job import Job
 from generator.problems import DataError, Problem
@@ -26,6 +28,7 @@ class PressError(Exception):
 
 
 Report = Callable[[str], None]
+_FEW = 8
 _VERSION = "1"  # of the way a job is printed; a new one empties the cache
 
 
@@ -44,27 +47,46 @@ def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
         DataError: Naming every job that does not fit its pages.
         PressError: The typesetter refused a job, or was ended from outside.
     """
-    keys = {job.name: _key(job) for job in jobs}
-    done = {job.name: found for job in jobs if (found := _load(cache / keys[job.name])) is not None}
+    store = Cache(cache)
+    asking = list(dict.fromkeys(each for job in jobs for each in job.needs))
+    answers = _made(asking, store, lambda _: None)
+    ready = [_answered(job, answers) for job in jobs]
+    done = _made(ready, store, report)
+    write_tree(cache, {}, kept={_key(job) for job in (*asking, *ready)})
+    return {name: content for job in jobs for name, content in job.files(done[job.name]).items()}
+
+
+def _answered(job: Job, answers: Mapping[str, bytes]) -> Job:
+    """A job with what it asked for."""
+    return replace(job, needs=(), sizes=json.dumps({each.name: json.loads(answers[each.name]) for each in job.needs}))
+
+
+def _made(jobs: Sequence[Job], store: Cache, report: Report) -> dict[str, bytes]:
+    """What each job makes, by its name; from the cache where it is there."""
+    done = {job.name: found for job in jobs if (found := store.get(_key(job))) is not None}
     waiting = [job for job in jobs if job.name not in done]
-    report(f"Printing {len(jobs)} files: {len(done)} are in the cache, {len(waiting)} are new or changed.")
+    total, new = _count(jobs), _count(waiting)
+    report(f"Printing {total} files: {total - new} are in the cache, {new} are new or changed.")
     problems: list[Problem] = []
     for number, (job, result) in enumerate(_printed(waiting), 1):
         if isinstance(result, Failed):
             problems.append(_problem(job, result))
             continue
         done[job.name] = result
-        write_file(cache / keys[job.name], _sealed(result))
+        store.put(_key(job), result)
         report(f"  {number}/{len(waiting)} {job.name}")
     if problems:
         raise DataError(sorted(set(problems)))
-    write_tree(cache, {keys[name]: _sealed(content) for name, content in done.items()})
-    return {job.name: done[job.name] for job in jobs}
+    return done
+
+
+def _count(jobs: Sequence[Job]) -> int:
+    return sum(len(job.parts) or 1 for job in jobs)
 
 
 def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:
-    """Jobs with their files, as they get ready; one alone is not worth a process."""
-    if len(jobs) < 2:
+    """Jobs with what they make, as it gets ready; one alone is not worth a process, nor are a few that only ask."""
+    if len(jobs) < (_FEW if all(job.asks for job in jobs) else 2):
         yield from ((job, print_job(job)) for job in jobs)
         return
     # Fresh processes: a fork would copy the compiler's threads in an unknown state.
@@ -78,21 +100,8 @@ def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:
 
 
 def _key(job: Job) -> str:
-    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.source)
+    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.asks, job.sizes, job.source)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _sealed(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest() + content
-
-
-def _load(path: Path) -> bytes | None:
-    """What the cache holds, unless it is damaged."""
-    if not path.is_file():
-        return None
-    stored = path.read_bytes()
-    content = stored[hashlib.sha256().digest_size :]
-    return content if stored == _sealed(content) else None
 
 
 def _problem(job: Job, failed: Failed) -> Problem:

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from generator.formulas import Formula
+from generator.formulas import Formula, signs
+from generator.tabular import fits
 
 LONG_WORD = 24  # letters; longer ones may break anywhere after a sign or, failing that, after this many
 LONG_CODE = 48  # letters of a code block, which people copy: only what no column holds gets a sign to break at
+EM = 4.1  # millimetres; of the largest letters that tables and formulas are set in
+SHORT = 10  # signs; a formula of so many stays on one line
 _LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
 _TOO_LONG = re.compile(rf"\S{{{LONG_CODE + 1},}}")
 _BREAK = re.compile(rf"(?<=[/._(,=\[{{-])(?=\w)|(?<=[a-z])(?=[A-Z])|(?<=\w{{{LONG_WORD}}})(?=\w)")
@@ -57,11 +60,13 @@ class Typesetter:
         formulas: Every formula of the bank, by its TeX and whether it is a display.
         destination: Turns the href of a link into what Typst's `link` takes.
         drawings: Figures by id, each an SVG document.
+        column: Width of the narrowest column, in millimetres.
     """
 
     formulas: Mapping[tuple[str, bool], Formula]
     destination: Callable[[str], str]
     drawings: Mapping[str, str] = field(default_factory=dict)
+    column: float = 74
 
     def blocks(self, tokens: Sequence[Token]) -> str:
         """Block tokens as one code block."""
@@ -105,6 +110,7 @@ class _Writer:
             kind = "list" if name == "bullet_list" else "enum"
             self._out.append(f"{kind}(tight: {str(tight).lower()},")
         elif name == "table":
+            self._out.append("narrow(" if fits(tokens[i:], self._setter.column / EM) else "wide(")
             self._out.append(_table(tokens[i:]))
         elif name == "link":
             self._out.append(f"link({self._setter.destination(str(token.attrGet('href') or ''))}, {{")
@@ -116,8 +122,10 @@ class _Writer:
             self._out.append(f"{_CALLS[name]}({{" if _CALLS[name] else "{")
 
     def _close(self, name: str, token: Token) -> None:
-        if name in ("bullet_list", "ordered_list", "table"):
+        if name in ("bullet_list", "ordered_list"):
             self._out.append(")")
+        elif name == "table":
+            self._out.append("))")
         elif name == "thead":
             self._out.append("),")
         elif name in ("list_item", "td", "th"):
@@ -147,7 +155,13 @@ class _Writer:
         tex = token.content.strip()
         formula = self._setter.formulas[tex, display].typst
         alt = string(" ".join(tex.split()))
-        return f"math.equation(block: {str(display).lower()}, alt: {alt}, {formula})"
+        return f"{self._place(tex, display)}math.equation(block: {str(display).lower()}, alt: {alt}, {formula}))"
+
+    def _place(self, tex: str, display: bool) -> str:
+        """What sets a formula: only one that may be too wide is measured, which takes as long as to set it."""
+        if display:
+            return "narrow(" if signs(tex) < self._setter.column / EM else "display("
+        return "box(" if signs(tex) <= SHORT else f"formula({self._setter.column}mm, "
 
 
 def _table(tokens: Sequence[Token]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import pytest
 
 from generator import formulas, prose, tex
 from generator.addresses import Addresses
+from generator.cutting import cut
 from generator.git import dates
 from generator.glyphs import missing
 from generator.load import load
@@ -24,7 +27,8 @@ from generator.pages.page import Guide
 from generator.press import press
 from generator.printable import converted
 from generator.prints import PRINTS, cheatsheet, jobs, loop, pack, selftest
-from generator.prints.job import SMALLEST, Job, document, string
+from generator.prints.job import Fit, Job, document, string
+from generator.problems import DataError
 from generator.settings import read_settings
 from generator.typeset import Typesetter, breakable
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
@@ -86,10 +90,24 @@ def test_a_sheet_has_two_pages_at_most_and_a_loop_sheet_one(sheets: Files) -> No
     assert {name for name, count in counts.items() if count > (1 if "loop" in name else 2)} == set()
 
 
-def test_each_paper_has_its_size(sheets: Files) -> None:
-    for name, pdf in pdfs(sheets).items():
-        box = pdf.pages[0].mediabox
-        assert (int(box.width), int(box.height)) == SIZES[name.removesuffix(".pdf").rsplit("-", 1)[1]], name
+def test_each_paper_has_its_size(sheets: Files, everything: Files) -> None:
+    for name, pdf in pdfs(sheets | everything).items():
+        sizes = {(int(page.mediabox.width), int(page.mediabox.height)) for page in pdf.pages}
+        assert sizes == {SIZES[name.removesuffix(".pdf").rsplit("-", 1)[1]]}, name
+
+
+def test_both_papers_of_a_guide_or_a_pack_are_cut_from_the_middle_of_one_page(everything: Files) -> None:
+    for name in ("guide", "tester-pack"):
+        whole = [everything[f"sheets/pdf/{name}-{paper}.pdf"] for paper in SIZES]
+        boxes = [pypdf.PdfReader(io.BytesIO(data)).pages[0].mediabox for data in whole]
+        assert re.sub(rb"/MediaBox.*?]", b"", whole[0]).split() == re.sub(rb"/MediaBox.*?]", b"", whole[1]).split()
+        a4, letter = ([float(box.left + box.right) / 2, float(box.top + box.bottom) / 2] for box in boxes)
+        assert a4 == pytest.approx(letter, abs=0.1)
+
+
+def test_a_document_of_one_paper_is_not_cut() -> None:
+    with pytest.raises(ValueError, match="both papers"):
+        cut(b"/MediaBox[0 0 595.2756 841.8898]", "a4")
 
 
 def test_every_pdf_is_tagged_titled_and_has_bookmarks(sheets: Files, everything: Files) -> None:
@@ -103,6 +121,9 @@ def test_every_pdf_is_tagged_titled_and_has_bookmarks(sheets: Files, everything:
         assert pdf.metadata, name
         assert pdf.metadata.title, name
         assert pdf.outline, name
+    marks = [mark for mark in pdfs(sheets)["sheets/pdf/sql-a4.pdf"].outline if not isinstance(mark, list)]
+    assert [mark.title for mark in marks] == ["SQL"]
+    assert pdfs(sheets)["sheets/pdf/sql-a4.pdf"].metadata.title == "SQL – Loopbook cheat sheet"
 
 
 def test_every_font_is_embedded(sheets: Files, everything: Files) -> None:
@@ -121,7 +142,7 @@ def test_nothing_leaves_its_column_or_is_too_small_to_read(sheets: Files) -> Non
                 signs = [c for c in page.chars if c["text"].strip()]
                 assert [c["text"] for c in signs if c["x0"] < edge or c["x1"] > page.width - edge] == [], name
                 assert [c["text"] for c in signs if c["top"] < 0 or c["bottom"] > page.height] == [], name
-                assert min(c["size"] for c in signs if "Libertinus" in c["fontname"]) >= SMALLEST - 0.01, name
+                assert min(c["size"] for c in signs if "Libertinus" in c["fontname"]) >= 7.49, name
                 assert "self-test" in name or _across(signs, page.width / 2, page.height) == "", name
 
 
@@ -155,14 +176,62 @@ def test_the_key_of_a_self_test_starts_on_a_page_of_its_own(sheets: Files) -> No
 
 
 def test_a_pack_has_a_cover_a_path_with_right_pages_and_the_sheets_of_its_role(real: Guide, tmp_path: Path) -> None:
-    made = [job for job in pack.jobs(real) if job.name.endswith("research-scientist-pack-a4.pdf")]
-    pages = [page.extract_text() for page in pdfs(press(made, tmp_path, quiet))[made[0].name].pages]
+    name = "sheets/pdf/research-scientist-pack-a4.pdf"
+    made = [job for job in pack.jobs(real) if name in job.name]
+    files = press(made, tmp_path, quiet)
+    pages = [page.extract_text() for page in pdfs(files)[name].pages]
     assert "Research scientist" in " ".join(pages[0].split())
     rows = re.findall(r"^(.+?) ?\d/5 .*?(\d+)$", pages[1], flags=re.MULTILINE)
     assert len(rows) > 10
     assert [row for row in rows if not pages[int(row[1]) - 1].startswith(row[0].strip())] == []
     starts = [int(number) for _, number in rows]
     assert sum(after - before > 1 for before, after in pairwise(starts)) <= 1, "only behavioral takes more than a page"
+    assert_columns_end_alike(files[name], [number for number, after in pairwise(starts) if after - number == 1])
+
+
+def assert_columns_end_alike(pdf: bytes, numbers: list[int]) -> None:
+    """Both columns of a sheet reach as far down; where there is more in the boxes than in all lines, they can't."""
+    uneven = []
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        for page in (opened.pages[number - 1] for number in numbers):
+            body = [c for c in page.chars if c["top"] < 0.9 * page.height]
+            middle = (page.mediabox[0] + page.mediabox[2]) / 2
+            ends = [max(c["bottom"] for c in body if (c["x0"] > middle) == right) for right in (False, True)]
+            uneven += [page.page_number] if abs(ends[0] - ends[1]) > 0.15 * page.height else []
+    assert len(uneven) <= 2, uneven
+
+
+def test_a_sheet_that_is_too_full_is_named_with_its_topic(sample: Guide, tmp_path: Path) -> None:
+    (job, *_) = cheatsheet.jobs(sample)
+    with pytest.raises(DataError) as raised:
+        press([replace(job, fits=(Fit(1, 40, 40),))], tmp_path, quiet)
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.path) == ("LB801", job.path)
+    assert re.search(
+        rf"^{re.escape(job.name)} is too full: it takes [2-9]\d* pages at 40 points, 1 at most", problem.message
+    )
+
+
+def test_progress_is_shown_with_the_name_of_each_file(sample: Guide, tmp_path: Path) -> None:
+    made = list(loop.jobs(sample))
+    said: list[str] = []
+    press(made, tmp_path, said.append)
+    assert said[0] == f"Printing {len(made)} files: 0 are in the cache, {len(made)} are new or changed."
+    assert sorted(line.split()[1] for line in said[1:]) == sorted(job.name for job in made)
+    assert [line.split()[0] for line in said[1:]] == [f"{i}/{len(made)}" for i in range(1, len(made) + 1)]
+
+
+def test_a_changed_line_prints_again_only_what_holds_it(tmp_path: Path, sample: Guide) -> None:
+    press(jobs(sample), tmp_path / "cache", quiet)
+    shutil.copytree(SAMPLE, tmp_path / "data")
+    path = tmp_path / "data/questions/trees/stop-splitting.md"
+    path.write_text(path.read_text("utf-8").replace("- Validate, then cut back.", "- Validate, then prune."), "utf-8")
+    said: list[str] = []
+    changed = jobs(guide_of(tmp_path / "data"))
+    press(changed, tmp_path / "cache", said.append)
+    again = {name for line in said[1:] for name in line.split()[1:] if name != "and"}
+    stems = ("guide", "trees", "trees-self-test", "tester-pack")
+    assert again == {f"sheets/pdf/{stem}-{p}.pdf" for stem in stems for p in SIZES} | {"sheets/pdf/guide.epub"}
 
 
 def test_the_book_has_contents_and_links_that_stay_inside(everything: Files) -> None:
@@ -225,6 +294,14 @@ def test_text_of_an_entry_never_runs_as_code(text: str, tmp_path: Path) -> None:
 def test_formulas_of_the_trade_render_on_the_site_and_on_paper(key: tuple[str, bool]) -> None:
     assert tex.to_mathml(*key).startswith("<math")
     assert formulas.convert(frozenset(FORMULAS))[key].error == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "set_as"),
+    [("a \\; b", "thick"), ("\\operatorname*{arg\\,min}_w L", "arg min_w"), ("a \\qquad b", "#h(2em)")],
+)
+def test_spaces_and_limits_are_on_paper_as_on_the_site(written: str, set_as: str) -> None:
+    assert set_as in formulas.convert(frozenset([(written, True)]))[written, True].typst
 
 
 def test_there_are_enough_formulas() -> None:

@@ -19,9 +19,9 @@ from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry, Question
-from generator.prose import plain
 from generator.settings import Settings
 from generator.staged import Staged
+from generator.words import plain
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -170,12 +170,13 @@ class Draft:
         return Markup(html)  # noqa: S704  (as above)
 
     def page(self) -> Page:
-        """The finished page."""
+        """The finished page; the draft is empty afterwards, for it knows itself and would stay in memory."""
+        blocks, self._blocks, self._context = self._blocks, {}, {}
         # A formula that shows from the start would move its line when its font came; most wait in an answer.
-        if any("<math" in html.partition("<details")[0] for html in self._blocks.values()):
+        if any("<math" in html.partition("<details")[0] for html in blocks.values()):
             self._meta["fonts"] = [*self._meta.get("fonts", ()), "math.woff2"]
         front = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self._meta.items())
-        return Page(self.path, "\n".join(["---", *front, "---", *self._lines]) + "\n", dict(self._blocks))
+        return Page(self.path, "\n".join(["---", *front, "---", *self._lines]) + "\n", blocks)
 
 
 def escape_markdown(text: str) -> str:

@@ -8,14 +8,16 @@ from itertools import groupby
 from generator import downloads, sheets
 from generator.model import KIND_NAMES, LEVEL_NAMES, Entry, Question, Topic
 from generator.pages.page import Guide
-from generator.prints.job import Job, anchor, document, left_foot, middle_foot, print_jobs, setter, text
+from generator.prints.job import Job, anchor, document, left_foot, middle_foot, setter, shared_job, text
 from generator.prose import Section
 from generator.typeset import Typesetter, string
 
+COLUMN = 150  # millimetres; of what stands in a list
+
 
 def jobs(guide: Guide) -> Iterator[Job]:
-    """A job per paper."""
-    yield from print_jobs(downloads.guide(), "mkdocs.yml", _source(guide))
+    """One job for both papers."""
+    yield shared_job(downloads.guide(), "mkdocs.yml", _source(guide))
 
 
 def _source(guide: Guide) -> str:
@@ -33,7 +35,7 @@ def _inside(entry: Entry) -> bool:
 
 
 def _topic(guide: Guide, topic: Topic) -> str:
-    write = setter(guide, topic, _inside)
+    write = setter(guide, topic, _inside, COLUMN)
     parts = [f"chapter(label({string(anchor(topic))}), {text(topic.name)}, {text(topic.summary)})"]
     parts.append(write.blocks(topic.prose.lead))
     for section in topic.prose.sections:
@@ -45,13 +47,15 @@ def _topic(guide: Guide, topic: Topic) -> str:
 
 
 def _question(guide: Guide, question: Question) -> str:
-    write = setter(guide, question, _inside)
+    write = setter(guide, question, _inside, COLUMN)
     about = f"{LEVEL_NAMES[question.level]} · {KIND_NAMES[question.kind]}"
     parts = [f"question(label({string(anchor(question))}), {text(question.question)}, {string(about)})"]
     parts.append(f"spoken({write.blocks(question.prose.lead)})")
-    for section in question.prose.sections:
+    *sections, last = question.prose.sections
+    for section in sections:
         parts += _section(write, section)
-    parts.append(f"sources({', '.join(_source_of(question))})")
+    end = "\n".join([*_section(write, last), f"sources({', '.join(_source_of(question))})"])
+    parts.append(f"together({{\n{end}\n}})" if last.title == "Remember" else end)
     return "\n".join(parts)
 
 

@@ -15,13 +15,13 @@ from generator.prints.job import (
     left_foot,
     middle_foot,
     print_jobs,
-    sheet_body,
+    sheet_blocks,
     text,
     texts,
 )
 
 # One comfortable page if the topic allows, else two.
-FITS = (Fit(1, 8.25, 11), Fit(2, SMALLEST, 11))
+FITS = (Fit(1, 8.25, 12), Fit(2, SMALLEST, 12.5))
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
@@ -33,9 +33,10 @@ def jobs(guide: Guide) -> Iterator[Job]:
 
 def _source(guide: Guide, topic: Topic) -> str:
     sheet = sheets.sheet(guide.bank, topic, guide.dates)
+    body = "\n".join(sheet_blocks(guide, sheet))
     return document(
         "sheet",
         f"sheet({text(topic.name)}, {text(guide.settings.name + ' cheat sheet')}, {text(topic.summary)},"
         f" {text(topic.summary)}, {texts(topic.keywords)}, {left_foot(guide, f'sheets/{topic.id}/')},"
-        f" {middle_foot(guide, sheet.date)}, {sheet_body(guide, sheet)})",
+        f" {middle_foot(guide, sheet.date)}, {{{body}}})",
     )

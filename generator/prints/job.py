@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator.cutting import BOTH, cut
 from generator.downloads import Download
 from generator.model import Entry, Question
 from generator.pages.page import Guide
@@ -31,18 +32,30 @@ class Job:
     """One thing to print.
 
     Args:
-        name: The file, from the site's root.
+        name: The file, from the site's root; of several, what to call them.
         path: The entry that is at fault if it can't be printed.
         source: A whole Typst document.
-        paper: The paper, as Typst names it.
+        paper: The paper, as Typst names it; empty for a book that flows.
         fits: What to try, the best first; the first that fits is taken.
+        parts: The files that are cut from it, if it is laid out for both papers.
+        asks: A label of the document whose value is wanted instead of a file.
+        needs: Jobs that ask, whose answers it takes, by their names, as the input `sizes`.
+        sizes: These answers, as JSON.
     """
 
     name: str
     path: str
     source: str
     paper: str
-    fits: tuple[Fit, ...] = field(default=(Fit(10_000, 10, 10),))
+    fits: tuple[Fit, ...] = (Fit(10_000, 10, 10),)
+    parts: tuple[Download, ...] = ()
+    asks: str = ""
+    needs: tuple[Job, ...] = ()
+    sizes: str = "{}"
+
+    def files(self, printed: bytes) -> dict[str, bytes]:
+        """The files by their names, from what was printed."""
+        return {part.path: cut(printed, part.paper) for part in self.parts} or {self.name: printed}
 
 
 @cache
@@ -65,6 +78,12 @@ def print_jobs(
         yield Job(*job, fits) if fits else Job(*job)
 
 
+def shared_job(downloads: tuple[Download, ...], path: str, source: str, needs: tuple[Job, ...] = ()) -> Job:
+    """One job for both papers: what nobody pins to a wall need not fill each of them."""
+    name = " and ".join(download.path for download in downloads)
+    return Job(name, path, source, BOTH, parts=downloads, needs=needs)
+
+
 def text(value: str) -> str:
     """Plain text of a field, as a Typst literal that can break its long words."""
     return string(breakable(value))
@@ -75,8 +94,17 @@ def texts(values: Iterable[str]) -> str:
     return "(" + "".join(f"{text(value)}, " for value in values) + ")"
 
 
-def setter(guide: Guide, entry: Entry, inside: Callable[[Entry], bool] = lambda _: False) -> Typesetter:
-    """A typesetter whose links lead to the site, or to a place in the document for entries that are `inside` it."""
+def setter(
+    guide: Guide, entry: Entry, inside: Callable[[Entry], bool] = lambda _: False, column: float = 74
+) -> Typesetter:
+    """A typesetter whose links lead to the site, or to a place in the document for entries that are `inside` it.
+
+    Args:
+        guide: The guide.
+        entry: Whose tokens it writes.
+        inside: Which entries stand in the document.
+        column: Width of the narrowest column, in millimetres.
+    """
 
     def destination(href: str) -> str:
         target = guide.bank.target(entry.path, href)
@@ -84,7 +112,7 @@ def setter(guide: Guide, entry: Entry, inside: Callable[[Entry], bool] = lambda 
             return string(href)
         return f"label({string(anchor(target))})" if inside(target) else string(address(guide, target))
 
-    return Typesetter(guide.formulas, destination, guide.bank.drawings)
+    return Typesetter(guide.formulas, destination, guide.bank.drawings, column)
 
 
 def anchor(entry: Entry) -> str:
@@ -114,8 +142,8 @@ def remembered(guide: Guide, question: Question) -> str:
     return f"remember({items})"
 
 
-def sheet_body(guide: Guide, sheet: Sheet) -> str:
-    """Formulas, table and groups of a sheet."""
+def sheet_blocks(guide: Guide, sheet: Sheet) -> list[str]:
+    """Formulas, table and groups of a sheet; after a heading, which starts with `group`, a question has to follow."""
     write = setter(guide, sheet.topic)
     parts = []
     if sheet.formulas:
@@ -127,4 +155,4 @@ def sheet_body(guide: Guide, sheet: Sheet) -> str:
         parts += [
             f"prompt({string(address(guide, q))}, {text(q.question)}, {remembered(guide, q)})" for q in group.questions
         ]
-    return "{\n" + "\n".join(parts) + "\n}"
+    return parts

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import downloads, sheets
+from generator.cutting import BOTH
 from generator.model import LEVEL_NAMES, Role
 from generator.pages.page import Guide
 from generator.pages.roles import Step, path
@@ -14,9 +17,9 @@ from generator.prints.job import (
     document,
     left_foot,
     middle_foot,
-    print_jobs,
     setter,
-    sheet_body,
+    shared_job,
+    sheet_blocks,
     text,
 )
 from generator.sheets import Sheet
@@ -24,27 +27,49 @@ from generator.typeset import string
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
-    """A job per role and paper."""
+    """A job per role, for both papers."""
     for role in guide.bank.roles.values():
-        if any(step.questions for step in path(guide, role)):
-            yield from print_jobs(downloads.pack(role.id), role.path, _source(guide, role))
+        leaves = [_leaf(guide, step) for step in path(guide, role) if step.questions]
+        if leaves:
+            needs = tuple(dict.fromkeys(leaf.size for leaf in leaves))
+            yield shared_job(downloads.pack(role.id), role.path, _source(guide, role, leaves), needs)
 
 
-def _source(guide: Guide, role: Role) -> str:
-    found = [(step, _sheet(guide, step)) for step in path(guide, role) if step.questions]
-    date = max(sheets.latest([role], guide.dates), *(sheet.date for _, sheet in found))
-    rows = "".join(_row(step) for step, _ in found)
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A topic's sheet in a pack.
+
+    Args:
+        step: The topic's place on the path.
+        sheet: What stands on it.
+        body: That, as an array of Typst.
+        size: The job that asks how it fills its page.
+    """
+
+    step: Step
+    sheet: Sheet
+    body: str
+    size: Job
+
+
+def _leaf(guide: Guide, step: Step) -> _Leaf:
+    sheet = sheets.sheet(guide.bank, step.topic, guide.dates, {question.id for question in step.questions})
+    blocks = sheet_blocks(guide, sheet)
+    pairs = [f"({str(block.startswith('group')).lower()}, {block})" for block in blocks]
+    source = document("pack", f"measured({', '.join(pairs)})")
+    name = f"{step.topic.id} {hashlib.sha256(source.encode()).hexdigest()}"
+    return _Leaf(step, sheet, f"({', '.join(blocks)},)", Job(name, step.topic.path, source, BOTH, asks="<size>"))
+
+
+def _source(guide: Guide, role: Role, leaves: Sequence[_Leaf]) -> str:
+    date = max(sheets.latest([role], guide.dates), *(leaf.sheet.date for leaf in leaves))
+    rows = "".join(_row(leaf.step) for leaf in leaves)
     return document(
         "pack",
         f"pack({text(role.name)}, {text(guide.settings.name)}, {text(role.emphasis)},"
         f" {left_foot(guide, f'roles/{role.id}/')}, {middle_foot(guide, date)},"
-        f" {setter(guide, role).blocks(role.prose.lead)}, {_facts(guide, role)}, ({rows}),"
-        f" {_sheets(guide, [sheet for _, sheet in found])})",
+        f" {setter(guide, role).blocks(role.prose.lead)}, {_facts(guide, role)}, ({rows}), {_sheets(leaves)})",
     )
-
-
-def _sheet(guide: Guide, step: Step) -> Sheet:
-    return sheets.sheet(guide.bank, step.topic, guide.dates, {question.id for question in step.questions})
 
 
 def _facts(guide: Guide, role: Role) -> str:
@@ -60,10 +85,10 @@ def _row(step: Step) -> str:
     return f"({string(anchor(step.topic))}, {text(step.topic.name)}, {step.weight}, {string(levels)}), "
 
 
-def _sheets(guide: Guide, found: list[Sheet]) -> str:
+def _sheets(leaves: Sequence[_Leaf]) -> str:
     parts = [
-        f"leaf({string(anchor(sheet.topic))}, {text(sheet.topic.name)}, {text(sheet.topic.summary)},"
-        f" {sheet_body(guide, sheet)})"
-        for sheet in found
+        f"leaf({string(anchor(leaf.sheet.topic))}, {text(leaf.sheet.topic.name)}, {text(leaf.sheet.topic.summary)},"
+        f" {string(leaf.size.name)}, {leaf.body})"
+        for leaf in leaves
     ]
     return "{\n" + "\n".join(parts) + "\n}"
