@@ -89,7 +89,8 @@ def whole(results: Results) -> str:
             f"Lighthouse, as a phone sees it, medians; sizes with gzip, all answers open:\n\n{reader.table(pages)}"
         )
     if found := results.part("search"):
-        parts.append(f"The reader’s search, and that for near duplicates, in questions made of the guide’s own words, of which many then are:\n\n{searching.table(found)}")
+        made_of = "in questions made of the guide’s own words, of which many then are"
+        parts.append(f"The reader’s search, and that for near duplicates, {made_of}:\n\n{searching.table(found)}")
         parts += ["\n".join(_searches(found))] if len(found) > 1 else []
     return "\n\n".join(parts)
 
