@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
-
+from generator.alike import alike
 from generator.bank import Bank
 from generator.fields import specs
 from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
@@ -15,8 +12,6 @@ from generator.ids import is_id
 from generator.model import Entry, Question
 from generator.printable import characters_print, formulas_print
 from generator.problems import Problem, nearest, shown
-
-SIMILAR = 93  # token_sort_ratio, in percent
 
 Rule = Callable[[Bank], Iterator[Problem]]
 
@@ -149,36 +144,16 @@ def keywords_have_one_spelling(bank: Bank) -> Iterator[Problem]:
 
 
 def questions_differ(bank: Bank) -> Iterator[Problem]:
-    """No two entries ask nearly the same; candidates share a rare word, so that the search stays near linear."""
+    """No two entries ask nearly the same."""
     questions = list(bank.questions.values())
-    texts = [default_process(question.question) for question in questions]
-    for i, others in _candidates(texts).items():
-        found = process.extract(
-            texts[i], {j: texts[j] for j in others}, scorer=fuzz.token_sort_ratio, score_cutoff=SIMILAR, limit=None
+    for later, earlier in alike([question.question for question in questions]):
+        yield _at(
+            questions[later],
+            "question",
+            "LB605",
+            f"The question is nearly that of {questions[earlier].path}.",
+            "Merge the two, or make the difference plain.",
         )
-        for _, _, j in sorted(found, key=lambda row: row[2]):
-            yield _at(
-                questions[i],
-                "question",
-                "LB605",
-                f"The question is nearly that of {questions[j].path}.",
-                "Merge the two, or make the difference plain.",
-            )
-
-
-def _candidates(texts: list[str]) -> dict[int, set[int]]:
-    """For each text, the earlier ones that share one of its three rarest words."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i, text in enumerate(texts):
-        for word in set(text.split()):
-            holders[word].append(i)
-    found: dict[int, set[int]] = {}
-    for i, text in enumerate(texts):
-        rare = sorted(set(text.split()), key=lambda word: (len(holders[word]), word))[:3]
-        others = {j for word in rare for j in holders[word][:200] if j < i}
-        if others:
-            found[i] = others
-    return found
 
 
 RULES: tuple[Rule, ...] = (

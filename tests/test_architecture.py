@@ -99,7 +99,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "cutting",
         "tabular",
     ),
-    ("problems", "codes", "urls", "placeholders"),
+    ("problems", "codes", "urls", "placeholders", "alike"),
     ("", "pages"),
 )
 

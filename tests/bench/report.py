@@ -75,7 +75,8 @@ def grown(rows: list[Row]) -> Iterator[str]:
 
 def whole(results: Results) -> str:
     """All parts that were measured, as Markdown."""
-    rows = results.rows()
+    order = [tool.name for tool in TOOLS]
+    rows = sorted(results.rows(), key=lambda row: (order.index(row.tool) if row.tool in order else 99, row.questions))
     parts = [table(rows)]
     if growing := list(grown(rows)):
         parts.append("\n".join(["How it grows:", "", *growing]))
@@ -88,7 +89,8 @@ def whole(results: Results) -> str:
             f"Lighthouse, as a phone sees it, medians; sizes with gzip, all answers open:\n\n{reader.table(pages)}"
         )
     if found := results.part("search"):
-        parts.append(f"The reader’s search, and that for near duplicates:\n\n{searching.table(found)}")
+        made_of = "in questions made of the guide’s own words, of which many then are"
+        parts.append(f"The reader’s search, and that for near duplicates, {made_of}:\n\n{searching.table(found)}")
         parts += ["\n".join(_searches(found))] if len(found) > 1 else []
     return "\n\n".join(parts)
 

@@ -73,9 +73,9 @@ def page(text: str, results: Results) -> str:
 def readers(pages: list[dict[str, Any]], mean: float) -> str:
     """Bytes per visit × visits."""
     heaviest = next(row for row in pages if row["page"].startswith("topics/"))
-    new, further = heaviest["first visit"] / 1000, mean / 1000
+    new, further = round(heaviest["first visit"] / 1000), round(mean / 1000)  # so that the sums are those of the page
     first, later = new + (PAGES - 1) * further, PAGES * further
-    each = (first + later) / 2
+    each = round((first + later) / 2)
     daily = each * READERS / 1e6
     requests = (heaviest["files"] + PAGES - 1 + PAGES) / 2 * READERS
     return _READ.format(
