@@ -180,7 +180,9 @@ def test_the_key_of_a_self_test_starts_on_a_page_of_its_own(sheets: Files) -> No
     pages = [page.extract_text() for page in pdfs(sheets)["sheets/pdf/sql-self-test-a4.pdf"].pages]
     first = next(i for i, text in enumerate(pages) if "SQL: key" in text)
     assert first > 0
+    assert pages[first].startswith("SQL: key")
     assert "WHERE" in pages[first]
+    assert not re.search(r"(?:Core|Intermediate|Advanced) · ", pages[first]), "room to write and its key on one page"
     assert all("full answer on the site" not in text for text in pages[:first])
 
 
