@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOOPBOOK := $(BIN)/python -m generator
 ADDRESS ?= 127.0.0.1:8000
+PART ?= 1/1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 
@@ -75,8 +76,8 @@ lock: ## Pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--python-version 3.11 --extra dev pyproject.toml -o requirements.txt
 
-soak: install browser ## The long runs: 10,000 mutated records, 200 killed builds, a failure at every write
-	LOOPBOOK_FUZZ=soak LOOPBOOK_SOAK=1 $(BIN)/python -m pytest -q tests/test_safe.py tests/test_lost.py
+soak: install browser ## The long runs: 10,000 mutated records, 200 killed builds, a failure at every write; PART=1/8 for some of it
+	LOOPBOOK_FUZZ=soak LOOPBOOK_SOAK=1 LOOPBOOK_PART=$(PART) $(BIN)/python -m pytest -q tests/test_safe.py tests/test_lost.py
 
 mutate: install build/mutation/.installed ## Change rules, escaping and path code in a thousand ways; nine in ten must turn a test red
 	$(BIN)/python -m tests.mutation $(MUTATE)

@@ -94,12 +94,15 @@ def topic_page(topic: str, number: int = 1) -> str:
     return f"topics/{topic}/" if number == 1 else f"topics/{topic}/{number}/"
 
 
-@lru_cache(maxsize=10_000)
 def relative(page: str, target: str) -> str:
     """Write the address `target` as seen from the folder `page`; both are relative to the site's root."""
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    way = posixpath.relpath("/" + path, "/" + page)
+    return _way(page, path) + (f"#{anchor}" if anchor else "")
+
+
+@lru_cache(maxsize=10_000)
+def _way(page: str, path: str) -> str:
     slash = "/" if path.endswith("/") or not path else ""
-    return f"{way}{slash}" + (f"#{anchor}" if anchor else "")
+    return posixpath.relpath("/" + path, "/" + page) + slash

@@ -9,6 +9,8 @@ from generator.fonts import Characters, Face, cut
 from generator.problems import DataError, Problem
 
 _OWN = Path(__file__).parent / "assets"
+_STYLES = ("loopbook.css", "contribute.css", "figures.css", "search.css", "sheets.css")
+"""Styles of every page, one file for readers: each further one is another request before anything is drawn."""
 # Where the site finds a font → what it is cut from.
 FONTS = {
     "text.woff2": Face("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"),
@@ -30,8 +32,11 @@ def files(root: Path, wanted: Characters) -> dict[str, str | bytes]:
         DataError: The npm packages are not installed.
     """
     found: dict[str, str | bytes] = {
-        f"docs/assets/{path.name}": path.read_bytes() for path in sorted(_OWN.iterdir()) if path.is_file()
+        f"docs/assets/{path.name}": path.read_bytes()
+        for path in sorted(_OWN.iterdir())
+        if path.is_file() and path.name not in _STYLES
     }
+    found[f"docs/assets/{_STYLES[0]}"] = b"\n".join((_OWN / name).read_bytes() for name in _STYLES)
     cache = Cache(root / "build" / "cache")
     for name, face in FONTS.items():
         found[f"docs/assets/fonts/{name}"] = cut(_whole(root, face), face, wanted, cache)

@@ -25,6 +25,7 @@ PLACEHOLDER = re.compile(r"<!-- loopbook: ([a-z0-9/-]+)#([a-z0-9-]+) -->")
 # After white space is normalised, which would strip the markers; before raw HTML is looked for.
 PRIORITY = 25
 _BEFORE_PARAGRAPHS = 200
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def placeholder(page: str, name: str) -> str:
@@ -35,12 +36,8 @@ def placeholder(page: str, name: str) -> str:
 def dump(blocks: dict[str, str]) -> str:
     """The file that carries the blocks of a page."""
     # A block a line, each by itself: asked to break lines, Python's encoder leaves its fast path.
-    lines = (f"{_json(name)}: {_json(html)}" for name, html in sorted(blocks.items()))
+    lines = (f"{_ENCODE(name)}: {_ENCODE(html)}" for name, html in sorted(blocks.items()))
     return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def names(html: str) -> list[str]:

@@ -12,7 +12,7 @@ from generator.builders import BuildError
 from generator.files import publish, remove, write_file
 from generator.pages.practice import TOOLS
 from generator.press import PressError, Report
-from generator.staging import FRESH, NAVIGATION_FILE, NEXT, Project, stage
+from generator.staging import FRESH, NAVIGATION_FILE, Project, stage
 
 
 def build(project: Project, builder: str = "mkdocs", printing: Report | None = None) -> None:
@@ -39,7 +39,7 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
 def _renew(project: Project) -> None:
     """Make the new site beside the last one, from MkDocs's pages and the blocks, and put it in its place."""
     place = compose.Place(project.root / NAVIGATION_FILE, project.staged, project.kept)
-    fresh = project.root / NEXT
+    fresh = project.next
     compose.renew(place, partial(builders.shells, project.root, NAVIGATION_FILE), project.site, fresh)
     write_file(fresh / offline.WORKER, offline.with_list(fresh, [tool.name for tool in TOOLS]))
     publish(fresh, project.site)

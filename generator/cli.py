@@ -33,9 +33,9 @@ _DATA = click.option("--data", default="data", show_default=True, help="Folder o
 @click.group()
 def main() -> None:
     """Turn a bank of interview questions into a site."""
-    # A bank is many small values that stay: looking through all of them after each seven hundred new ones, as Python
-    # does unasked, was a third of the time of a check.
-    gc.set_threshold(50_000, 20, 100)
+    # A bank is many small values that stay, and nothing of size here knows itself: looking for such things, as Python
+    # does unasked after each seven hundred new ones, was a third of the time of a check and found nothing.
+    gc.disable()
 
 
 def _store() -> Store | None:
@@ -63,7 +63,14 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
     bank, found = examine(Path(data), store=_store())
     if base:
         before = _guarded(lambda: texts_at(base, Path(data)))
-        found = sorted({*found, *permanence.check(permanence.formers(before), bank, data)})
+        found = sorted(
+            {
+                *found,
+                *permanence.check(
+                    permanence.formers(before), bank, Path(data).as_posix(), {each.path for each in found}
+                ),
+            }
+        )
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":
         click.echo(problems.count(found) if found else f"No problems in {len(bank.entries):,} entries.", err=True)
@@ -81,9 +88,16 @@ def stage_command(data: str) -> None:
 @_DATA
 @click.option("--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="The site builder.")
 @click.option("--print", "printed", is_flag=True, help="Print the sheets as PDF and the book as EPUB too.")
-def build_command(data: str, builder: str, printed: bool) -> None:
+@click.option("--drafts", is_flag=True, help="For a preview: half-written answers too; what they lack is printed.")
+def build_command(data: str, builder: str, printed: bool, drafts: bool) -> None:
     """Build the site into site/; on any failure the last good one stays."""
-    _guarded(lambda: build(Project(data=Path(data)), builder, _say if printed else None))
+    project = Project(data=Path(data), drafts=_unfinished if drafts else None)
+    _guarded(lambda: build(project, builder, _say if printed else None))
+
+
+def _unfinished(found: Sequence[Problem]) -> None:
+    click.echo(problems.as_text(found), err=True, nl=False)
+    click.echo(f"{problems.count(found)}; the preview shows what is there.", err=True)
 
 
 def _say(line: str) -> None:
@@ -97,7 +111,7 @@ def serve_command(data: str, address: str) -> None:
     """Serve the site and rebuild it when a file changes."""
     from generator.server import serve  # brings a part of MkDocs, which no other command should wait for
 
-    _guarded(lambda: serve(Project(data=Path(data)), address))
+    _guarded(lambda: serve(Project(data=Path(data), drafts=_unfinished), address))
 
 
 def _guarded(work: Callable[[], _Result]) -> _Result:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# What a half-written answer may have: it can be looked at in the preview, and is refused everywhere else.
+DRAFT = frozenset({"LB601", "LB602", "LB603", "LB604", "LB610", "LB611"})
+
 CODES: dict[str, tuple[str, str]] = {
     # Files
     "LB101": ("Not UTF-8", "The file can't be decoded. Save it as UTF-8."),
@@ -117,6 +120,10 @@ CODES: dict[str, tuple[str, str]] = {
     "LB610": (
         "Symbols not named",
         "A display formula with symbols has a paragraph beside it that names them, in formulas of its own.",
+    ),
+    "LB611": (
+        "Still to be filled in",
+        "A `TODO`, or the template's words, keyword, source or file name. `make serve` shows the page all the same.",
     ),
     # Figures
     "LB701": ("No such figure", "An image names the file of a figure in `data/figures/`, from the entry's own folder."),

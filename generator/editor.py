@@ -12,6 +12,7 @@ from typing import Any
 from generator.bank import Bank
 from generator.fields import Many, Ref, Spec, specs
 from generator.model import LEVELS, QUESTION_KINDS, Question
+from generator.placeholders import KEYWORD, MARK, QUESTION, SPOKEN, TITLE
 from generator.sections import CLOSING
 from generator.values import Choice, Day
 
@@ -58,18 +59,18 @@ def _choice(values: tuple[str, ...], place: int) -> str:
 def _question(bank: Bank) -> list[str]:
     front = [
         "---",
-        "question: ${1:The question, as an interviewer asks it?}",
+        f"question: ${{1:{QUESTION}}}",
         f"kind: {_choice(QUESTION_KINDS, 2)}",
         f"level: {_choice(LEVELS, 3)}",
         "group: ${4:a group of the topic}",
         f"roles: [{_choice(tuple(bank.roles), 5)}]",
         f"stages: [{_choice(tuple(bank.stages), 6)}]",
-        "keywords: [$7]",
+        f"keywords: [${{7:{KEYWORD}}}]",
         "sources:",
-        "  - title: ${8:Exact title}",
+        f"  - title: ${{8:{TITLE}}}",
         "    url: https://$9",
         "---",
-        "${10:The spoken answer, 30 to 90 words.}",
+        f"${{10:{MARK} {SPOKEN}}}",
     ]
     titles = ["In depth", *(spec.title for spec in CLOSING)]
     return [*front, *(line for title in titles for line in ("", f"## {title}", "$0" if title == titles[-1] else ""))]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import prose, shapes
+from generator import prose, shapes, unfinished
 from generator.fields import Place, read_keys, specs
 from generator.files import stamp
 from generator.model import ENTRY_KINDS, EntryKind, Question
@@ -114,7 +114,7 @@ def _read(record: Record, kind: EntryKind) -> Found:
     entry = None
     if body and not place.problems:
         entry = _entry(kind, record.id, record.parent, record.path, place.lines, body, values)
-    problems += [*place.problems, *_order(record, kind.cls)]
+    problems += [*place.problems, *_order(record, kind.cls), *unfinished.check(record)]
     return Found(kind, record.id, record.path, values, place.lines, entry, problems, None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import hashlib
 import os
 import shutil
@@ -89,9 +90,21 @@ class Cache:
         write_file(self.folder / key, hashlib.sha256(content).digest() + content)
 
 
+def refuse_link(folder: Path) -> None:
+    """Make sure that a folder we empty is our own: a link in its place would lead to somebody else's.
+
+    Raises:
+        OSError: It is a link.
+    """
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "A link stands where a build keeps its files; delete it", str(folder))
+
+
 def _all_files(root: Path) -> Iterator[Path]:
-    for folder, _, names in os.walk(root):
-        for name in names:
+    """Files, and links to whatever: what is behind a link is not ours."""
+    for folder, folders, names in os.walk(root):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+        for name in (*names, *links):
             yield Path(folder) / name
 
 

@@ -117,7 +117,7 @@ def _front(filled: Mapping[str, Filled], bank: Bank) -> Keys:
         "question": scalar(filled["question"].text),
         "kind": scalar(filled["kind"].text),
         "level": scalar(filled["level"].text),
-        "group": scalar(topic.groups[0] if topic else ""),
+        "group": scalar(filled["group"].text or (topic.groups[0] if topic else "")),
         **{key: items(_split(filled[key].text)) for key in ("roles", "stages", "keywords")},
         "sources": Items(tuple(_sources(filled["sources"].text)), 1),
     }
@@ -134,7 +134,7 @@ def _sources(text: str) -> Iterator[Keys]:
 
 def _body(filled: Mapping[str, Filled]) -> str:
     main = filled["main"].text
-    parts = [filled["spoken"].text, main if main.startswith("## ") or "\n## " in main else f"## In depth\n{main}"]
+    parts = [filled["spoken"].text, main if main.startswith("## ") else f"## In depth\n{main}"]
     parts += [f"## {spec.title}\n{_closing(spec, filled[closing_id(spec)].text)}" for spec in CLOSING]
     return "\n\n".join(parts)
 

@@ -10,6 +10,8 @@ from generator.sections import CLOSING, QUESTION_SECTIONS, SectionSpec, Shape
 
 _PROMISE = "I checked every claim and opened every source, also where a machine wrote the text, and copied no sentence."
 
+_GROUP = "The subheading on the topic's page that it stands under; the first one if you leave this empty."
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -45,6 +47,7 @@ def fields(bank: Bank) -> tuple[Field, ...]:
         Field("stages", "Stages", "Where it really comes up.", "dropdown", tuple(bank.stages), many=True),
         Field("keywords", "Keywords", "What people type to find it, with commas between.", "input"),
         Field("sources", "Sources", "One a line, 1 to 4: the exact title, a space, the https:// address."),
+        Field("group", "Group", _GROUP, "input", required=False),
         Field("spoken", "Spoken answer", "30 to 90 words in sentences: what you would say first."),
         Field("main", "Explanation", f"Markdown. For other kinds than concept, with the headings {_headings()}."),
         *(Field(closing_id(spec), spec.title, _closing_says(spec)) for spec in CLOSING),

@@ -1,14 +1,19 @@
-"""Puts the front matter of files in its one form: keys in order, plain values, line ends and spaces tidy."""
+"""Puts the front matter of files in its one form: keys in order, plain values, line ends and spaces tidy.
+
+Notes stay: each stands above the key it belongs to.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.fields import specs
 from generator.files import write_file
 from generator.model import ENTRY_KINDS
+from generator.notes import Note, notes
 from generator.source import Record, read_records
 from generator.yamltree import Items, Mapping, Node, Scalar
 
@@ -27,24 +32,64 @@ def format_bank(data: Path, *, write: bool) -> list[str]:
     records, _ = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS})
     changed = []
     for record in records:
-        text = format_record(record)
-        if text.encode() != Path(record.path).read_bytes():
+        raw = Path(record.path).read_bytes()
+        text = format_record(record, notes(raw.decode().replace("\r\n", "\n")))
+        if text.encode() != raw:
             changed.append(record.path)
             if write:
                 write_file(Path(record.path), text.encode())
     return changed
 
 
-def format_record(record: Record) -> str:
-    """The file of a record in its one form; values and prose stay what they are."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A record in its one form.
+
+    Args:
+        text: The file.
+        keys: For each key its line in the record, and the lines in the file of it and of the key after it.
+        body_line: Line of the file the body starts on.
+    """
+
+    text: str
+    keys: tuple[tuple[int, int, int], ...]
+    body_line: int
+
+
+def format_record(record: Record, kept: Sequence[Note] = ()) -> str:
+    """The file of a record in its one form; values, prose and the notes stay what they are."""
+    return layout(record, kept).text
+
+
+def layout(record: Record, kept: Sequence[Note] = ()) -> Layout:
+    """As `format_record`, with the places of what the record holds."""
     cls = next(kind.cls for kind in ENTRY_KINDS if kind.folder == record.folder)
     order = [name for name, _, _ in specs(cls)]
     entries = sorted(
         record.front.entries, key=lambda entry: order.index(entry[0].text) if entry[0].text in order else len(order)
     )
-    lines = [line for key, value in entries for line in _key(key.text, value, 0)]
+    above = _above(kept, [key.line for key, _ in record.front.entries])
+    lines = ["---"]
+    keys = []
+    for key, value in entries:
+        lines += above.pop(key.line, [])
+        start = len(lines) + 1
+        lines += _key(key.text, value, 0)
+        keys.append((key.line, start, len(lines) + 1))
+    lines += [*above.get(0, []), "---"]
     body = "\n".join(line.rstrip() for line in record.body.split("\n")).strip("\n")
-    return "\n".join(["---", *lines, "---", body]) + "\n"
+    return Layout("\n".join([*lines, body]) + "\n", tuple(keys), len(lines) + 1)
+
+
+def _above(kept: Sequence[Note], keys: list[int]) -> dict[int, list[str]]:
+    """The notes by the line of their key; under 0 those after the last key."""
+    above: dict[int, list[str]] = {}
+    for note in kept:
+        after = [line for line in keys if line > note.line]
+        before = [line for line in keys if line <= note.line]
+        place = (after[0] if after else 0) if note.before or not before else before[-1]
+        above.setdefault(place, []).append(note.text)
+    return above
 
 
 def _key(key: str, node: Node, indent: int) -> Iterator[str]:

@@ -8,11 +8,26 @@ import unicodedata
 MAX_ID = 60
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_HINT = f"Use lower-case ASCII words and digits joined by single hyphens, at most {MAX_ID} characters."
+# The page of a whole folder, what every JavaScript object has, and names under which Windows can't keep a file.
+TAKEN = {
+    "index",
+    "constructor",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
+}
 
 
 def is_id(text: str) -> bool:
     """Whether a text can be an id."""
-    return bool(ID.fullmatch(text)) and len(text) <= MAX_ID
+    return bool(ID.fullmatch(text)) and len(text) <= MAX_ID and text not in TAKEN
+
+
+def id_hint(text: str) -> str:
+    """What to do about a text that can't be an id."""
+    return "This name is taken; choose another." if text in TAKEN else ID_HINT
 
 
 def slug(text: str) -> str:
@@ -23,4 +38,4 @@ def slug(text: str) -> str:
         if len(id) + len(word) + 1 > MAX_ID:
             break
         id = f"{id}-{word}" if id else word
-    return id or "question"
+    return "question" if id in {"", *TAKEN} else id

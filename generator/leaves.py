@@ -11,7 +11,7 @@ from generator.markdown import lines_in
 
 def formulas(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, str, bool]]:
     """Formulas as (line, TeX, whether each stands on lines of its own)."""
-    for line, token in _leaves(tokens, first_line):
+    for line, token in _leaves(tokens, first_line, "$"):
         if token.type in ("math_inline", "math_block"):
             yield line, token.content.strip(), token.type == "math_block"
 
@@ -28,13 +28,13 @@ def rare(text: str) -> set[str]:
     return set() if text.isascii() else {sign for sign in text if sign > "\xff"}
 
 
-def _leaves(tokens: Sequence[Token], first_line: int) -> Iterator[tuple[int, Token]]:
-    """Tokens without children, with their lines in the file."""
+def _leaves(tokens: Sequence[Token], first_line: int, sign: str = "") -> Iterator[tuple[int, Token]]:
+    """Tokens without children, with their lines in the file; of lines of text only those where a sign was typed."""
     line = first_line
     for token in tokens:
         line = first_line + token.map[0] if token.map else line
         at = line
-        for child in token.children or ():
+        for child in token.children or () if sign in token.content else ():
             yield at, child
             at += lines_in(child)
         if token.children is None:

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator import rules
 from generator.bank import Bank
+from generator.codes import DRAFT
 from generator.entries import Found, find
 from generator.fields import references, specs
 from generator.figures import FOLDER, Figures, read_figures
+from generator.ids import is_id
 from generator.listing import entry_files, folder_problems
 from generator.model import ENTRY_KINDS
 from generator.problems import DataError, Problem, nearest, shown
 from generator.readings import Readings, load_readings, save_readings
 from generator.store import Store
 
+Told = Callable[[Sequence[Problem]], None]
 
-def load(data: Path, printing: bool = True, store: Store | None = None) -> Bank:
-    """Load a bank that is known to be sound.
+
+def load(data: Path, printing: bool = True, store: Store | None = None, drafts: Told | None = None) -> Bank:
+    """Load a bank that is known to be sound, or half-written for a preview.
 
     Args:
         data: Folder of the bank.
         printing: Whether it has to be fit for paper too.
         store: What earlier builds left.
+        drafts: Told what half-written answers lack, which is no reason to refuse them then.
 
     Raises:
         DataError: With every problem of every file.
     """
     bank, problems = examine(data, printing, store)
+    if drafts and problems and DRAFT.issuperset(problem.code for problem in problems):
+        drafts(problems)
+        return _with_drafts(bank, problems)
     if problems:
         raise DataError(problems)
     return bank
+
+
+def _with_drafts(bank: Bank, problems: Sequence[Problem]) -> Bank:
+    """A bank that also tells what half-written answers were read from: nothing is kept of a file with problems."""
+    texts = {path: _digest([Path(path).read_bytes()]) for path in sorted({problem.path for problem in problems})}
+    return replace(bank, texts={**bank.texts, **texts}, says=_digest([bank.says, *texts.values()]))
 
 
 def examine(data: Path, printing: bool = True, store: Store | None = None) -> tuple[Bank, list[Problem]]:
@@ -48,13 +63,13 @@ def examine(data: Path, printing: bool = True, store: Store | None = None) -> tu
         The bank of all entries that could be typed, and all problems, sorted.
     """
     kept = load_readings(store, data)
-    looked_at = [find(name, data, kept.files) for name in entry_files(data, elsewhere={FOLDER})]
+    names = list(entry_files(data, elsewhere={FOLDER}))
+    looked_at = [find(name, data, kept.files) for name in names]
     found = [each for each in looked_at if isinstance(each, Found)]
     figures = read_figures(data, store)
-    problems = [*folder_problems(data), *figures.problems]
-    for each in looked_at:
-        problems += each.problems if isinstance(each, Found) else each
-    bank = _bank(found, figures)
+    alone = [problem for each in looked_at for problem in (each.problems if isinstance(each, Found) else each)]
+    problems = [*folder_problems(data), *figures.problems, *alone]
+    bank = _bank(found, figures, data, names)
     judged = _judged(found, figures)
     if problems or not kept.known_sound(judged, printing):
         problems += [problem for each in found for problem in _dangling(each, bank)]
@@ -64,16 +79,25 @@ def examine(data: Path, printing: bool = True, store: Store | None = None) -> tu
     return bank, sorted(set(problems))
 
 
-def _bank(found: Sequence[Found], figures: Figures) -> Bank:
+def _bank(found: Sequence[Found], figures: Figures, data: Path, names: Iterable[str]) -> Bank:
     entries: dict[str, list[Any]] = {kind.name: [] for kind in ENTRY_KINDS}
-    known: dict[str, set[str]] = {kind.name: set() for kind in ENTRY_KINDS}
     for each in found:
-        known[each.kind.name].add(each.id)
         entries[each.kind.name] += [each.entry] if each.entry else []
-    known["figure"] = set(figures.known)
+    known = {**_ids(names), "figure": set(figures.known)}
+    files = [f"{data.as_posix()}/{name}".removeprefix("./") for name in names]
     texts = {each.path: each.reading.text for each in found if each.reading}
     says = _digest(each.path.encode() + each.reading.says for each in found if each.reading)
-    return Bank.of(entries, known, (each.path for each in found), figures.drawn, texts, says)
+    return Bank.of(entries, known, files, figures.drawn, texts, says)
+
+
+def _ids(names: Iterable[str]) -> dict[str, set[str]]:
+    """Ids of each kind by the names of files alone: one that can't be read is there all the same."""
+    known: dict[str, set[str]] = {kind.name: set() for kind in ENTRY_KINDS}
+    kinds = {(kind.folder, kind.depth + 2): kind.name for kind in ENTRY_KINDS}
+    for path in map(PurePosixPath, names):
+        if path.suffix == ".md" and is_id(path.stem) and (path.parts[0], len(path.parts)) in kinds:
+            known[kinds[path.parts[0], len(path.parts)]].add(path.stem)
+    return known
 
 
 def _judged(found: Sequence[Found], figures: Figures) -> bytes:

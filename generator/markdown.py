@@ -63,6 +63,8 @@ def _find_loose_signs(state: StateCore) -> None:
     dollars = state.env.setdefault("dollars", [])
     entities = state.env.setdefault("entities", [])
     for token in state.tokens:
+        if "$" not in token.content and "&" not in token.content:
+            continue
         line = token.map[0] if token.map else 0
         for child in token.children or ():
             if child.type == "text" and "$" in child.content:

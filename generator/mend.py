@@ -8,14 +8,16 @@ from pathlib import Path
 
 from generator.bank import Bank
 from generator.files import move_file, write_file
-from generator.formatter import format_record
+from generator.formatter import layout
 from generator.ids import slug
 from generator.load import examine
 from generator.mend_body import mend_body
 from generator.mend_front import Mender, Note
 from generator.mend_lines import mend_lines
+from generator.mend_places import Places
 from generator.model import ENTRY_KINDS, Entry, EntryKind
-from generator.problems import printable
+from generator.notes import notes
+from generator.problems import defused, printable
 from generator.sections import QUESTION_SHAPES
 from generator.source import MAX_BYTES, Record, take_apart
 from generator.yamltree import Mapping as Keys
@@ -30,7 +32,7 @@ class Change:
 
     Args:
         path: The file, as it is called now.
-        line: Line it was on.
+        line: Line it is on now; where it was deleted, one beside it.
         what: What was done, in the past tense.
     """
 
@@ -39,7 +41,7 @@ class Change:
     what: str
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}: {printable(self.what)}."
+        return defused(f"{printable(self.path)}:{self.line}: {printable(self.what)}.")
 
 
 def mend_bank(data: Path) -> list[Change]:
@@ -97,28 +99,27 @@ def mend_text(text: str, name: str, parts: tuple[str, ...], bank: Bank) -> tuple
     Returns:
         The text as far as it could be mended, and every change.
     """
-    changes: list[Change] = []
-
-    def note(line: int, what: str) -> None:
-        changes.append(Change(name, line, what))
-
-    readable = mend_lines(text, note)
+    told: list[tuple[int, str]] = []
+    readable = mend_lines(text, lambda line, what: told.append((line, what)))
     record = take_apart(readable, name, parts)
     kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
     if not isinstance(record, Record) or kind is None:
-        return readable, changes
-    mended = format_record(_mend_record(record, kind, bank, note))
-    if mended != readable and not changes:
-        note(1, "put keys, quotes and spaces in their one form")
-    return mended, changes
+        return readable, [Change(name, line, what) for line, what in told]
+    mended, places = _mend_record(record, readable, kind, bank, lambda line, what: told.append((line, what)))
+    if mended != readable and not told:
+        told.append((1, "put keys, quotes and spaces in their one form"))
+    return mended, list(dict.fromkeys(Change(name, places.after(line), what) for line, what in told))
 
 
-def _mend_record(record: Record, kind: EntryKind, bank: Bank, note: Note) -> Record:
+def _mend_record(record: Record, text: str, kind: EntryKind, bank: Bank, note: Note) -> tuple[str, Places]:
     front = Mender(_known(bank), note).keys(kind.cls, record.front)
     shape = kind.shape or QUESTION_SHAPES.get(_kind(front))
     sections = shape.sections if shape else ()
-    body = mend_body(record.body, sections, lambda line, what: note(record.body_line + line, what))
-    return replace(record, front=front, body=body)
+    lines = mend_body(record.body, sections, lambda line, what: note(record.body_line + line, what))
+    body = "\n".join(line for _, line in lines)
+    mended = layout(replace(record, front=front, body=body), notes(text))
+    blank = len(body) - len(body.lstrip("\n"))
+    return mended.text, Places(mended, record.body_line, [number for number, _ in lines], blank)
 
 
 def _known(bank: Bank) -> Mapping[str, Mapping[str, str]]:

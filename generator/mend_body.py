@@ -14,6 +14,7 @@ from generator.markdown import PARSER
 from generator.sections import SectionSpec, Shape
 
 Note = Callable[[int, str], None]
+Line = tuple[int, str]  # the number it had, from 0, and its text
 
 _FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})\s*(?P<language>[^`]*)")
 _LANGUAGES = {
@@ -31,11 +32,11 @@ _INLINE: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-def mend_body(body: str, sections: Sequence[SectionSpec], note: Note) -> str:
-    """Prose in the spelling used here; `note` gets the line, counted from 0, and what was changed."""
+def mend_body(body: str, sections: Sequence[SectionSpec], note: Note) -> list[Line]:
+    """Prose in the spelling used here, each line with its number; `note` gets such a number and what was changed."""
     lines = list(_dollars(body, note))
-    lines = list(_blocks(lines, {spec.title: spec for spec in sections}, note))
-    return "\n".join(_in_order(lines, [spec.title for spec in sections], note))
+    mended = list(_blocks(lines, {spec.title: spec for spec in sections}, note))
+    return _in_order(mended, [spec.title for spec in sections], note)
 
 
 def _dollars(body: str, note: Note) -> Iterator[str]:
@@ -51,23 +52,23 @@ def _dollars(body: str, note: Note) -> Iterator[str]:
         yield mended
 
 
-def _blocks(lines: list[str], titles: dict[str, SectionSpec], note: Note) -> Iterator[str]:
+def _blocks(lines: list[str], titles: dict[str, SectionSpec], note: Note) -> Iterator[Line]:
     fence, section = "", ""
     for number, line in enumerate(lines):
         found = _FENCE.fullmatch(line)
         if fence:
             fence = "" if line.strip() == fence else fence
-            yield line
+            yield number, line
         elif found:
             fence = found["fence"]
-            yield _opening(found, line, lines[number + 1 :], titles.get(section), _at(number, note))
+            yield number, _opening(found, line, lines[number + 1 :], titles.get(section), _at(number, note))
         elif _is_underline(lines, number, titles):
             continue
         else:
             mended = _line(line, lines[number + 1 : number + 2], titles, _at(number, note))
             section = mended[3:] if mended.startswith("## ") else section
             if mended or not line.strip():
-                yield mended
+                yield number, mended
 
 
 def _at(number: int, note: Note) -> Callable[[str], None]:
@@ -165,16 +166,22 @@ def _character(entity: str) -> str:
     )
 
 
-def _in_order(lines: list[str], titles: list[str], note: Note) -> list[str]:
+def _in_order(lines: list[Line], titles: list[str], note: Note) -> list[Line]:
     """Sections in the order of the kind, if each is known and stands once."""
-    starts = [i for i, line in enumerate(lines) if line.startswith("## ")]
-    found = [lines[i][3:] for i in starts]
+    starts = [i for i, (_, line) in enumerate(lines) if line.startswith("## ")]
+    found = [lines[i][1][3:] for i in starts]
     if len(set(found)) < len(found) or not set(found) <= set(titles):
         return lines
     order = sorted(range(len(found)), key=lambda i: titles.index(found[i]))
     if order == list(range(len(found))):
         return lines
-    note(starts[next(i for i, place in enumerate(order) if i != place)], "put the sections in order")
+    note(lines[starts[next(i for i, place in enumerate(order) if i != place)]][0], "put the sections in order")
     ends = [*starts[1:], len(lines)]
-    parts = ["\n".join(lines[starts[i] : ends[i]]).strip("\n") for i in order]
-    return [*lines[: starts[0]], *"\n\n".join(parts).split("\n"), ""]
+    return [*lines[: starts[0]], *(line for i in order for line in _apart(lines[starts[i] : ends[i]]))]
+
+
+def _apart(section: list[Line]) -> list[Line]:
+    """A section with one empty line at its end."""
+    while not section[-1][1]:
+        section.pop()
+    return [*section, (section[-1][0], "")]

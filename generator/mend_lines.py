@@ -19,11 +19,14 @@ _SPECIAL = "@%&*!|>`"
 
 
 def mend_lines(text: str, note: Note) -> str:
-    """Text that the reader can take apart, as far as that is a matter of characters; `note` gets line and change."""
-    lines = list(_characters(text, note))
-    while lines and not lines[0].strip():
-        note(1, "deleted an empty line before the front matter")
-        del lines[0]
+    """Text that the reader can take apart, as far as it is a matter of characters; `note` gets line and change."""
+    told: list[tuple[int, str]] = []
+    lines = list(_characters(text, lambda line, what: told.append((line, what))))
+    empty = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    told += [(1, "deleted an empty line before the front matter")] * empty
+    del lines[:empty]
+    for line, what in told:
+        note(max(1, line - empty), what)
     end = next((i for i, line in enumerate(lines[1:], 1) if re.fullmatch(r"-{3,}\s*", line)), 0)
     if not lines or not re.fullmatch(r"-{3,}\s*", lines[0]) or not end:
         return "\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.bank import Bank
@@ -57,10 +57,26 @@ def _former(path: str, text: str) -> Former:
     )
 
 
-def check(before: list[Former], bank: Bank, data: str) -> list[Problem]:
-    """Every id that is gone, has moved without a forwarding address, or names something else now."""
+def check(before: list[Former], bank: Bank, data: str, wrong: Collection[str] = ()) -> list[Problem]:
+    """Every id that is gone, has moved without a forwarding address, or names something else now.
+
+    Args:
+        before: What was there.
+        bank: What is there.
+        data: Folder of the bank.
+        wrong: Files that have problems: while one can't be read, nobody knows which ids it keeps.
+    """
+    read = {entry.path for entry in bank.entries}
+    unread = {path.removeprefix(f"{data}/") for path in wrong if path not in read}
+    unread_folders = {path.split("/")[0] for path in unread - {former.path for former in before}}
     rules = (_gone, _moved, _first, _reused)
-    return sorted({problem for former in before for rule in rules for problem in rule(former, bank, data)})
+    judged = [
+        former
+        for former in before
+        if former.path not in unread
+        and (f"{data}/{former.path}" in read or former.path.split("/")[0] not in unread_folders)
+    ]
+    return sorted({problem for former in judged for rule in rules for problem in rule(former, bank, data)})
 
 
 def _aliases(bank: Bank, kind: str) -> dict[str, str]:

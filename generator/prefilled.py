@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping as About
+from typing import Any
 
 from generator.bank import Bank
-from generator.fields import specs
+from generator.fields import Many, Part, Spec, specs
 from generator.model import Question
+from generator.placeholders import ID, QUESTION
 from generator.skeleton import Answers, body, front
 from generator.yamltree import Items, Mapping, Node, Scalar
 
-FILE_NAME = "the-question-in-a-few-words.md"
+FILE_NAME = f"{ID}.md"
 _HEAD = "# Notes like this one may stay. The file's name is the question's permanent id: rename it above."
 
 
 def template(bank: Bank, topic: str) -> str:
-    """A valid question but for its words; every key has its meaning and its values above it."""
-    keys = front(bank, Answers(topic, "What would an interviewer ask?", "concept", "core"))
+    """A valid question but for its words; a note explains every key, also those that may be left out."""
+    keys = front(bank, Answers(topic, QUESTION, "concept", "core"))
     values = {key.text: value for key, value in keys.entries}
     lines = ["---", _HEAD]
     for name, spec, about in specs(Question):
+        says = f"one of {', '.join(bank.topics[topic].groups)}" if name == "group" else _says(spec)
         if name in values:
-            says = "one value or several" if isinstance(values[name], Items) else spec.says
-            says = f"one of {', '.join(bank.topics[topic].groups)}" if name == "group" else says
             lines += [f"# {about['says']} ({says})", *_lines(name, values[name])]
+        else:
+            lines.append(_optional(name, says, about))
     return "\n".join([*lines, "---", body("concept")]) + "\n"
+
+
+def _says(spec: Spec) -> str:
+    """What to write for a key, with the way that YAML writes a list."""
+    if not isinstance(spec, Many):
+        return spec.says
+    form = "each begins with “- ”" if isinstance(spec.item, Part) else "written [one, two]"
+    return f"{spec.says}; {form}"
+
+
+def _optional(name: str, says: str, about: About[str, Any]) -> str:
+    only = f"; for {' and '.join(about['only'])} questions" if about["only"] else ""
+    return f"# Optional: “{name}”. {about['says']} ({says}{only})"
 
 
 def _lines(name: str, value: Node) -> list[str]:

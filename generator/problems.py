@@ -27,7 +27,7 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        return f"{printable(self.path)}:{self.line}: {self.code} {self.text}"
+        return defused(f"{printable(self.path)}:{self.line}: {self.code} {self.text}")
 
     @property
     def text(self) -> str:
@@ -46,6 +46,11 @@ class DataError(Exception):
 def printable(text: str) -> str:
     """A text on one line: a file's name may hold line ends, and a line of its own may be a command to the forge."""
     return text if text.isprintable() else ascii(text)[1:-1]
+
+
+def defused(line: str) -> str:
+    """A line that no runner of the forge takes for a command: one kind, `##[…]`, may stand anywhere in it."""
+    return line.replace("##[", "## [")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from generator.leaves import formulas, signs
 from generator.markdown import PARSER
 from generator.placing import Placement, lift
 from generator.problems import Problem
+from generator.words import plain
 
 _NOTHING: Any = MappingProxyType({})
 
@@ -121,38 +122,29 @@ def _share_nothings(tokens: Sequence[Token]) -> None:
     for token in tokens:
         token.attrs = token.attrs or _NOTHING
         token.meta = token.meta or _NOTHING
-        _share_nothings(token.children or ())
+        if token.children:
+            _share_nothings(token.children)
 
 
 def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple[Token, ...], tuple[Section, ...]]:
     """Cut the tokens at their headings."""
-    lead, chunks = _cut(tokens, "h2")
-    sections = []
-    for heading, inside in chunks:
-        before, parts = _cut(inside, "h3")
-        sections.append(
-            Section(
-                heading.content,
-                first_line + _line(heading),
-                first_line,
-                before,
-                tuple(
-                    Part(tuple(title.children or ()), plain(title.children or ()), first_line + _line(title), under)
-                    for title, under in parts
-                ),
-            )
-        )
     for token in tokens:
         if token.type == "heading_open" and token.tag not in ("h2", "h3"):
-            refuse(
-                _line(token),
-                "LB405",
-                f"A heading of level {token.tag[1]} is not allowed.",
-                "Use ## for sections and ### for their parts.",
-            )
+            message = f"A heading of level {token.tag[1]} is not allowed."
+            refuse(_line(token), "LB405", message, "Use ## for sections and ### for their parts.")
         if token.type == "heading_open" and token.level:
             refuse(_line(token), "LB405", "A heading inside a list or quote is not allowed.", "Move it out.")
-    return lead, tuple(sections)
+    lead, chunks = _cut(tokens, "h2")
+    return lead, tuple(_section(heading, inside, first_line) for heading, inside in chunks)
+
+
+def _section(heading: Token, inside: Sequence[Token], first_line: int) -> Section:
+    before, found = _cut(inside, "h3")
+    parts = tuple(
+        Part(tuple(title.children or ()), plain(title.children or ()), first_line + _line(title), under)
+        for title, under in found
+    )
+    return Section(heading.content, first_line + _line(heading), first_line, before, parts)
 
 
 def _line(token: Token) -> int:
@@ -166,40 +158,3 @@ def _cut(tokens: Sequence[Token], tag: str) -> tuple[tuple[Token, ...], list[tup
     lead = tuple(tokens[: starts[0]] if starts else tokens)
     ends = [*starts[1:], len(tokens)] if starts else []
     return lead, [(tokens[i + 1], tuple(tokens[i + 3 : end])) for i, end in zip(starts, ends, strict=True)]
-
-
-def plain(tokens: Sequence[Token]) -> str:
-    """The words of tokens without markup, on one line; formulas as their TeX, code as it is."""
-    return " ".join("".join(_words(tokens)).split())
-
-
-def _words(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.children:
-            yield from _words(token.children)
-        elif token.content:
-            yield token.content
-        if (
-            token.type in ("softbreak", "hardbreak")
-            or token.type.endswith("_close")
-            or token.type in ("fence", "math_block")
-        ):
-            yield "" if token.type in ("em_close", "strong_close", "link_close") else " "
-
-
-def word_count(tokens: Sequence[Token]) -> int:
-    """How many words of prose: code blocks and formulas are not counted."""
-    return len(" ".join(_counted(tokens)).split())
-
-
-def _counted(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type == "inline":
-            yield "".join(
-                child.content
-                if child.type in ("text", "text_special", "code_inline")
-                else " "
-                if child.type == "softbreak"
-                else ""
-                for child in token.children or ()
-            )

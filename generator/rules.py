@@ -21,7 +21,7 @@ SIMILAR = 93  # token_sort_ratio, in percent
 Rule = Callable[[Bank], Iterator[Problem]]
 
 
-def check(bank: Bank, printing: bool = True) -> list[Problem]:
+def check(bank: Bank, printing: bool) -> list[Problem]:
     """Run every rule; those of printing only if something is to be printed, or to be known fit for it."""
     return [problem for rule in (*RULES, *(PRINT_RULES if printing else ())) for problem in rule(bank)]
 

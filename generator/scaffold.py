@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.bank import Bank
 from generator.files import write_file
 from generator.formatter import format_record
-from generator.ids import ID_HINT, is_id, slug
+from generator.ids import id_hint, is_id, slug
 from generator.load import examine
 from generator.model import QUESTION_KINDS
 from generator.problems import DataError, Problem, nearest, shown
@@ -28,7 +28,7 @@ def new_question(data: Path, answers: Answers) -> str:
     _refuse_unknown(bank, answers)
     id = answers.id or slug(answers.question)
     if not is_id(id):
-        raise DataError([Problem("--id", 1, "LB105", f"{shown(id)} can't be an id.", ID_HINT)])
+        raise DataError([Problem("--id", 1, "LB105", f"{shown(id)} can't be an id.", id_hint(id))])
     path = data / "questions" / answers.topic / f"{id}.md"
     if path.exists() or id in bank.questions:
         raise DataError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import subprocess
 import sys
 import threading
@@ -35,6 +36,7 @@ def serve(project: Project, address: str) -> None:
         BuildError: As in `build`, at the start.
     """
     build(project)
+    gc.enable()  # the command line has turned it off, for programs that end
     observer = Observer()
     handler = _Rebuild(project)
     for name in _WATCHED:
@@ -98,6 +100,6 @@ class _Rebuild(FileSystemEventHandler):
         self._timer.start()
 
     def _build(self) -> None:
-        command = [sys.executable, "-m", "generator", "build", "--data", str(self._project.data)]
+        command = [sys.executable, "-m", "generator", "build", "--drafts", "--data", str(self._project.data)]
         with self._one:  # a change during a build waits for its end
             subprocess.run(command, cwd=self._project.root, check=False)

@@ -41,6 +41,17 @@ class Settings:
         return f"{self.repo_url}/new/{self.branch}/{folder}?{urlencode({'filename': name, 'value': text})}"
 
 
+def _tree(config: Path) -> Mapping:
+    try:
+        text = config.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError([Problem(str(config), 1, "LB101", f"The configuration can't be read: {error}.")]) from None
+    tree = parse(text, str(config), first_line=1, most_levels=8)
+    if isinstance(tree, Problem):
+        raise DataError([tree])
+    return tree
+
+
 def read_settings(config: Path) -> Settings:
     """Read the settings.
 
@@ -50,13 +61,7 @@ def read_settings(config: Path) -> Settings:
     Raises:
         DataError: The file is missing, is not YAML, or lacks a setting.
     """
-    try:
-        text = config.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError([Problem(str(config), 1, "LB101", f"The configuration can't be read: {error}.")]) from None
-    tree = parse(text, str(config), first_line=1, most_levels=8)
-    if isinstance(tree, Problem):
-        raise DataError([tree])
+    tree = _tree(config)
     values = {key.text: value.text for key, value in tree.entries if isinstance(value, Scalar)}
     wanted = ("site_name", "site_description", "site_url", "repo_url")
     missing = [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from markdown_it.token import Token
 
+from generator.misfit import bullets, misfit
 from generator.problems import Problem, nearest, plural, shown
-from generator.prose import Prose, Section, plain, word_count
-from generator.sections import CLOSING, PAIR_TITLES, STAR_LABELS, BodyShape, SectionSpec, Shape
+from generator.prose import Prose, Section
+from generator.sections import CLOSING, BodyShape, SectionSpec, Shape
+from generator.words import plain, word_count
 
 # What stands in a formula without being a symbol: words, commands, numbers.
 _NO_SYMBOL = re.compile(r"\\(?:text|mathrm|operatorname)\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
@@ -126,14 +128,9 @@ def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
 
 
 def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
-    if not _fits(section, spec.shape):
-        yield Problem(
-            path,
-            section.line,
-            "LB407",
-            f"“## {section.title}” should be {spec.shape.value}.",
-            "Change it to that shape.",
-        )
+    if found := misfit(section, spec.shape):
+        line, cause, hint = found
+        yield Problem(path, line, "LB407", f"“## {section.title}” should be {spec.shape.value}, but {cause}.", hint)
     elif spec.items and not spec.items[0] <= (number := _items(section, spec.shape)) <= spec.items[1]:
         least, most = spec.items
         yield Problem(
@@ -147,38 +144,6 @@ def _shape(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
 
 def _items(section: Section, shape: Shape) -> int:
     return len(section.parts) if shape in (Shape.PARTS, Shape.PAIR) else len(bullets(section.tokens))
-
-
-def _fits(section: Section, shape: Shape) -> bool:
-    top = [token for token in section.tokens if token.level == 0]
-    kinds = [token.type for token in top]
-    match shape:
-        case Shape.BULLETS:
-            return kinds == ["bullet_list_open", "bullet_list_close"]
-        case Shape.STAR:
-            return kinds == ["bullet_list_open", "bullet_list_close"] and _starts_with_labels(section.tokens)
-        case Shape.PARTS:
-            return not top and bool(section.parts)
-        case Shape.PAIR:
-            return bool(top) and tuple(part.title_text for part in section.parts) == PAIR_TITLES
-        case Shape.PYTHON | Shape.SQL:
-            return any(token.type == "fence" and token.info.strip() == shape.name.lower() for token in top)
-        case Shape.TABLE:
-            return kinds.count("table_open") == 1
-        case Shape.PROSE:
-            return True
-
-
-def _starts_with_labels(tokens: Sequence[Token]) -> bool:
-    starts = [plain(item).split(" ", 1)[0] for item in bullets(tokens)]
-    return tuple(starts) == STAR_LABELS
-
-
-def bullets(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
-    """The items of the first level of a list, each as its tokens."""
-    starts = [i for i, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1]
-    ends = [i for i, token in enumerate(tokens) if token.type == "list_item_close" and token.level == 1]
-    return [tuple(tokens[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _length(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from itertools import groupby
 from markdown_it.token import Token
 
 from generator.bank import Bank
+from generator.misfit import bullets
 from generator.model import Entry, Question, Topic
-from generator.shapes import bullets
 
 
 @dataclass(frozen=True, slots=True)

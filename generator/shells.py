@@ -64,7 +64,7 @@ def main(config_file: str, site: str) -> int:
     Returns:
         An exit code; what is wrong stands on stderr.
     """
-    gc.set_threshold(50_000, 20, 100)  # as in `generator.cli`, and for the same reason
+    gc.set_threshold(50_000, 20, 100)  # as in `generator.cli`; templates and page trees do know themselves
     _speak()
     shells = _Shells()
     try:

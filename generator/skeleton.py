@@ -6,6 +6,20 @@ from collections.abc import Mapping as Values
 from dataclasses import dataclass
 
 from generator.bank import Bank
+from generator.placeholders import (
+    ADDRESS,
+    ANSWER,
+    CODE,
+    COLUMNS,
+    ITEM,
+    KEYWORD,
+    MARK,
+    PARAGRAPH,
+    SPOKEN,
+    SQL,
+    TITLE,
+    WHY,
+)
 from generator.sections import PAIR_TITLES, QUESTION_SECTIONS, STAR_LABELS, SectionSpec, Shape
 from generator.yamltree import Items, Mapping, Node, Scalar
 
@@ -28,7 +42,7 @@ def front(bank: Bank, answers: Answers) -> Mapping:
     """The keys of a new question; what was not asked gets the values that its topic and kind suggest."""
     weighing = tuple(role.id for role in bank.roles.values() if answers.topic in role.weights)
     asking = tuple(stage.id for stage in bank.stages.values() if answers.kind in stage.kinds)
-    source = {"title": scalar("Exact title (authors, year)"), "url": scalar("https://example.org/replace-me")}
+    source = {"title": scalar(TITLE), "url": scalar(ADDRESS)}
     values: dict[str, Node] = {
         "question": scalar(answers.question),
         "kind": scalar(answers.kind),
@@ -36,7 +50,7 @@ def front(bank: Bank, answers: Answers) -> Mapping:
         "group": scalar(answers.group or bank.topics[answers.topic].groups[0]),
         "roles": items(answers.roles or weighing or tuple(bank.roles)),
         "stages": items(answers.stages or asking or tuple(bank.stages)),
-        "keywords": items(("what people type",)),
+        "keywords": items((KEYWORD,)),
         "sources": Items((_mapping(source),), 1),
     }
     return _mapping(values)
@@ -58,35 +72,32 @@ def items(values: tuple[str, ...]) -> Items:
 
 def body(kind: str) -> str:
     """The sections that a kind must have, with text that says what goes there."""
-    spoken = (
-        "TODO Say the answer in 30 to 90 words, as you would across the table: the first sentence answers "
-        "the question, the next two say why, and the last says when it matters. No list, and no formula "
-        "that can't be read aloud."
-    )
-    parts = [spoken, *(f"## {spec.title}\n{_filler(spec)}" for spec in QUESTION_SECTIONS[kind] if spec.required)]
-    return "\n\n".join(parts)
+    parts = (f"## {spec.title}\n{_filler(spec)}" for spec in QUESTION_SECTIONS[kind] if spec.required)
+    return "\n\n".join([f"{MARK} {SPOKEN}", *parts])
 
 
 def _filler(spec: SectionSpec) -> str:
-    least = spec.items[0] if spec.items else 2
+    least, most = spec.items or (2, 4)
     match spec.shape:
         case Shape.BULLETS:
-            return "\n".join(f"- TODO {spec.title.lower()}, line {n + 1}." for n in range(least))
+            limit = f", each at most {spec.line} characters" if spec.line else ""
+            says = f"{spec.title.lower()}: {least} to {most} lines{limit}"
+            return "\n".join(f"- {MARK} {says}." for _ in range(least))
         case Shape.PARTS:
-            return "\n\n".join(f"### TODO follow-up {n + 1}?\nTODO One to three sentences." for n in range(least))
+            return "\n\n".join(f"### {MARK} follow-up {n + 1}?\n{MARK} {ANSWER}" for n in range(least))
         case Shape.PROSE:
-            return " ".join([_PROSE] * ((spec.words[0] if spec.words else 30) // 18 + 1))
+            length = f" It takes {spec.words[0]} to {spec.words[1]} words." if spec.words else ""
+            return f"{MARK} {WHY}{length}"
         case fixed:
             return _FIXED[fixed]
 
 
-_PROSE = "TODO explain why it is so, with one formula or number, when to use it and what it costs."
 _FIXED = {
-    Shape.STAR: "\n".join(f"- **{label}** TODO what to fill in here?" for label in STAR_LABELS),
+    Shape.STAR: "\n".join(f"- **{label}** {MARK} {ITEM}" for label in STAR_LABELS),
     Shape.PAIR: "\n\n".join(
-        ("An invented example.", *(f"### {title}\nTODO A short paragraph." for title in PAIR_TITLES))
+        (f"{MARK} An invented example.", *(f"### {title}\n{MARK} {PARAGRAPH}" for title in PAIR_TITLES))
     ),
-    Shape.PYTHON: "```python\nassert 1 + 1 == 2  # TODO code that runs as printed and asserts what the text says\n```",
-    Shape.SQL: "```sql\nSELECT 1 AS todo ORDER BY todo\n```",
-    Shape.TABLE: "| todo |\n|---|\n| 1 |",
+    Shape.PYTHON: f"```python\nassert 1 + 1 == 2  # {MARK} {CODE}\n```",
+    Shape.SQL: f"```sql\nSELECT 1 AS one ORDER BY one -- {MARK} {SQL}\n```",
+    Shape.TABLE: f"| {MARK} {COLUMNS} |\n|---|\n| 1 |",
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import yamltree
-from generator.ids import ID_HINT, is_id
+from generator.ids import id_hint, is_id
 from generator.listing import entry_files, folder_problems
 from generator.problems import Problem, nearest, shown
 
@@ -74,7 +75,7 @@ def entry_text(path: Path, data: Path, depths: dict[str, int]) -> str | list[Pro
 
 
 def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
-    parts = path.relative_to(data).parts
+    parts = path.parts[len(data.parts) :]
     name = path.as_posix()
     if problem := special_file(path):
         return [problem]
@@ -101,7 +102,7 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
 
 def special_file(path: Path) -> Problem | None:
     """Refuse what could lead outside the bank."""
-    if path.is_symlink() or not path.is_file():
+    if not stat.S_ISREG(path.lstat().st_mode):
         name = path.as_posix()
         return Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")
     return None
@@ -110,7 +111,7 @@ def special_file(path: Path) -> Problem | None:
 def id_problems(part: str, name: str) -> Iterator[Problem]:
     """Refuse the part of a path that can't be an id."""
     if not is_id(part):
-        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", ID_HINT)
+        yield Problem(name, 1, "LB105", f"{shown(part)} can't be an id.", id_hint(part))
 
 
 def read_text(path: Path, name: str) -> str | list[Problem]:

@@ -46,7 +46,8 @@ class Staged:
         self, folder: Path = Path(), store: Store | None = None, common: Iterable[bytes] = (), beside: bytes = b""
     ) -> None:
         self._folder, self._store = folder, store
-        self._common, self._beside = b"\0".join(common), beside
+        # As a hash: it is part of every key, and as long as the list of all questions.
+        self._common, self._beside = hashlib.sha256(b"\0".join(common)).digest(), beside
         parts, files = (store and store.get(_PARTS)) or ({}, {})
         self._parts_before = {name: _Part(*part) for name, part in parts.items()}
         self._files_before = {name: _File(*file) for name, file in files.items()}
@@ -93,8 +94,10 @@ class Staged:
 
     def _stands(self, name: str) -> bool:
         known = self._files_before.get(name)
-        path = self._folder / name
-        return known is not None and path.is_file() and stamp(path) == known.stamp
+        try:
+            return known is not None and stamp(f"{self._folder}/{name}") == known.stamp
+        except (FileNotFoundError, NotADirectoryError):
+            return False
 
     def characters(self, made: Mapping[str, str | bytes]) -> Characters:
         """The characters that the fonts need for all pages: those made now and those that stay."""

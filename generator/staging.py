@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator import assets, prints, scripts
 from generator.addresses import Addresses
-from generator.files import write_file, write_tree
+from generator.files import refuse_link, write_file, write_tree
 from generator.git import dates, read_history
-from generator.load import load
+from generator.load import Told, load
 from generator.outputs import DOWNLOADS, OUTPUTS, WITHOUT_ANSWERS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
@@ -39,15 +39,27 @@ class Project:
     Args:
         root: Folder with `mkdocs.yml`.
         data: Folder of the bank; written as the user would, for messages.
+        drafts: Told what half-written answers lack, in a preview; None to refuse them.
     """
 
     root: Path = Path()
     data: Path = Path("data")
+    drafts: Told | None = None
 
     @property
     def staged(self) -> Path:
         """Where the site's source is put together."""
         return self.root / "build" / "stage"
+
+    @property
+    def prints(self) -> Path:
+        """What was printed before, and nothing else."""
+        return self.root / "build" / "cache" / "prints"
+
+    @property
+    def next(self) -> Path:
+        """The site that is made beside the last one."""
+        return self.root / NEXT
 
     @property
     def kept(self) -> Path:
@@ -78,7 +90,10 @@ def stage(project: Project, printing: Report | None = None) -> int:
     Raises:
         DataError: The bank or the settings have problems; nothing was written.
         PressError: Something could not be printed; nothing was staged.
+        OSError: A link stands where a build keeps its files; nothing was written.
     """
+    for folder in (project.root / "build", project.prints, project.staged, project.kept, project.next, project.site):
+        refuse_link(folder)
     store = Store(project.root / "build" / "cache")
     try:
         return _stage(project, printing, store)
@@ -108,7 +123,7 @@ def _stage(project: Project, printing: Report | None, store: Store | None) -> in
 
 
 def _guide(project: Project, printing: Report | None, store: Store | None) -> Guide:
-    bank = load(project.data, printing=printing is not None, store=store)
+    bank = load(project.data, printing=printing is not None, store=store, drafts=project.drafts)
     settings = read_settings(project.root / "mkdocs.yml")
     handwritten = _markdown(_handwritten(project))
     history, days = read_history(project.root, project.data), dates(project.root, project.data)
@@ -139,8 +154,7 @@ def _pages(guide: Guide, project: Project) -> Files:
 
 
 def _prints(guide: Guide, project: Project, printing: Report | None) -> Files:
-    cache = project.root / "build" / "cache" / "prints"
-    return as_staged(press(prints.jobs(guide), cache, printing)) if printing else {}
+    return as_staged(press(prints.jobs(guide), project.prints, printing)) if printing else {}
 
 
 def _handwritten(project: Project) -> Files:

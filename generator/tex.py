@@ -13,7 +13,7 @@ MAX_SPACE = 5
 # Aligned rows come with these styles; anything else would let a formula paint over the page.
 _STYLE = re.compile(r' style="([^"]*)"')
 _LAYOUT = re.compile(r"(?:(?:text-align|justify-items|padding-left|padding-right): ?[a-z0-9.]+;? ?)*")
-_LENGTH = re.compile(r'(?:width|height|depth|lspace|rspace|voffset|linethickness)="(-?[0-9.]+)')
+_LENGTH = re.compile(r'="(-?[0-9.]+)')  # of whatever attribute: all are in em
 _CONVERTER = LatexToMathML(fancy_error=False)
 
 

@@ -14,15 +14,17 @@ from typing import Any
 
 import typst
 
-SECONDS = 3  # of one figure; a usual one takes a hundredth of one
-MEMORY = 4_000_000_000  # of address space, most of which is never touched
+SECONDS = 2  # of one figure; a usual one takes a hundredth of one
+MEMORY = 1_000_000_000  # bytes that can be written to
+SPACE = 4_000_000_000  # of addresses, most of which are never touched: all that some systems limit
 HEAD = '#import "/prelude.typ": *; #show: sheet; '  # on the figure's first line, so that its line numbers stay
 
 
 def main() -> None:
     """Draw every figure of the order on standard input."""
     order = json.load(sys.stdin)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
     for source in order["figures"]:
         _allow_seconds()
         sys.stdout.write(json.dumps(_draw(order["prelude"], source)) + "\n")

@@ -13,7 +13,7 @@ MAX_DEPTH = 4
 MAX_VALUES = 2_000
 
 # The C parser is ten times faster; both give the same events.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Tree:
     """Builds the tree from parser events, so that no tag is resolved and no alias expanded."""
 
     def __init__(self, text: str, first_line: int, most_levels: int) -> None:
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
+        self._events: Iterator[yaml.Event] = iter(_Parser(text).get_event, None)
         self._first_line = first_line
         self._most_levels = most_levels
         self._values = 0

@@ -12,7 +12,7 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser
 
 from generator.markdown import PARSER
-from generator.prose import plain
+from generator.words import plain
 
 
 class SqlEvaluator:

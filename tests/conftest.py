@@ -84,7 +84,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 # Short in every run, long on demand: `make soak`.
 hypothesis.settings.register_profile("short", max_examples=150, derandomize=True)
-hypothesis.settings.register_profile("soak", max_examples=10_000)
+PARTS = int(os.environ.get("LOOPBOOK_PART", "1/1").rpartition("/")[2])
+hypothesis.settings.register_profile("soak", max_examples=10_000 // PARTS)
 hypothesis.settings.load_profile(os.environ.get("LOOPBOOK_FUZZ", "short"))
 
 

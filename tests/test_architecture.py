@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli_contribute",),
     ("server", "intake", "suggest", "asking", "shells"),
     ("build", "scaffold", "mend"),
+    ("mend_places",),
     ("staging",),
     (
         "outputs",
@@ -70,14 +71,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("staged",),
     ("addresses", "ankihtml", "render", "settings", "load", "sheets", "fonts"),
     ("entries",),
-    ("rules", "shapes", "coverage", "editor", "permanence", "freshness", "changes"),
+    ("rules", "shapes", "unfinished", "coverage", "editor", "permanence", "freshness", "changes"),
     ("figure_rules", "printable"),
     (
         "anki",
         "bank",
     ),
     ("model",),
-    ("mend_front", "mend_body", "readings"),
+    ("mend_front", "mend_body", "readings", "misfit"),
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
     ("placing", "drawing", "svg", "typesetter", "store", "leaves"),
@@ -93,10 +94,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "downloads",
         "tools",
         "listing",
+        "words",
+        "notes",
         "cutting",
         "tabular",
     ),
-    ("problems", "codes", "urls"),
+    ("problems", "codes", "urls", "placeholders"),
     ("", "pages"),
 )
 

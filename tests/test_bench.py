@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.bench import growth
+from tests.bench import growth, scale
 from tests.bench.builds import measured
 from tests.bench.measure import CommandError, Cost, run
 from tests.bench.report import EDITED, PLAIN, page, ratios, table
 from tests.bench.rows import Results, Row
 from tests.bench.synthetic import items
-from tests.bench.tools import BUILD, OURS, TOOLS, Tool
+from tests.bench.tools import BUILD, OURS, SMALL, TOOLS, Tool
 from tests.bench.writers import edit
-from tests.conftest import loopbook
+from tests.conftest import ROOT, loopbook
 
 WORK = "sum(range(10_000_000))"
+ENDED = """
+import pathlib, signal, sys
+from tests.bench.measure import run
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+run([sys.executable, "-c", sys.argv[1]], pathlib.Path(sys.argv[2]), {}, 60)
+"""
 
 
 def test_questions_depend_on_their_number_only() -> None:
@@ -52,6 +60,19 @@ def test_the_cost_of_a_child_process_is_counted(tmp_path: Path) -> None:
 def test_a_run_that_takes_too_long_is_stopped_and_said_to_be(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="stopped after 1 s"):
         run([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path, {}, 1)
+
+
+def test_a_bench_that_is_ended_leaves_nothing_running(tmp_path: Path) -> None:
+    alive = tmp_path / "alive"
+    child = f"import pathlib, time\nwhile True: pathlib.Path({str(alive)!r}).touch(); time.sleep(0.01)"
+    bench = subprocess.Popen([sys.executable, "-c", ENDED, child, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE)
+    while not alive.exists():
+        time.sleep(0.01)
+    bench.terminate()
+    assert bench.communicate(timeout=60)[1] == b"ended\n"
+    alive.unlink(missing_ok=True)
+    time.sleep(0.1)
+    assert not alive.exists()
 
 
 def test_a_tool_that_fails_is_in_the_table_with_its_words(tmp_path: Path) -> None:
@@ -100,3 +121,52 @@ def test_a_bench_that_was_ended_goes_on_where_it_was_unless_the_code_changed(tmp
     assert again.has("Ours", 10)
     assert not again.has("Ours", 20)
     assert Results(tmp_path / "results.json", {"commit": "b"}).rows() == []
+
+
+def test_dear_commands_are_run_with_few_questions_only_and_one_can_be_asked_for(tmp_path: Path) -> None:
+    nothing = ("true",)
+    tool = Tool("Any", lambda *_: None, {BUILD: nothing, "edit": nothing, "print": nothing}, "x", small=("print",))
+    run_at = lambda number, only="": [row.command for row in measured(tool, number, 1, 60, tmp_path, only)]  # noqa: E731
+    assert run_at(SMALL) == [BUILD, "edit", "print"]
+    assert run_at(SMALL + 1) == [BUILD, "edit"]
+    assert run_at(SMALL, "edit") == [BUILD, "edit"]
+
+
+def test_every_tool_says_what_it_does_with_formulas_and_code() -> None:
+    assert [tool.name for tool in TOOLS if not tool.does] == []
+
+
+def scaled() -> Results:
+    """Costs that grow by the same for each question."""
+    results = Results(Path("unwritten"), {})
+    rows = [
+        Row(OURS.name, command, number, [Cost(number / 1000, 100 + number / 100)], number / 100)
+        for command in ("check", BUILD)
+        for number in (10_000, 20_000)
+    ]
+    results.content["rows"] = [row.as_dict() for row in rows]
+    page = {"page": "topics/sql/", "first visit": 180_000, "next page": 30_000, "files": 12}
+    found = [{"questions": n, "ready": n * 10, "duplicates s": n / 10_000} for n in (10_000, 20_000)]
+    results.content["parts"] = {"reader": [page], "topic page": 26_000.0, "search": found}
+    return results
+
+
+def test_the_page_at_scale_carries_on_what_was_measured() -> None:
+    text = f"a\n{scale.READ}\nstale\n<!-- bench: end -->\nb\n{scale.GROWN}\nstale\n<!-- bench: end -->\nc\n"
+    made = scale.page(text, scaled())
+    assert "180 + 4 × 26 = **284 KB**" in made
+    assert "(284 + 130) / 2 = 207 KB a visit" in made
+    assert "**207 GB a day**" in made
+    assert (
+        "| size of the site | 10.0 KB | 1.0 GB | GitHub Pages publishes at most 1 GB: at about **100,000 questions** |"
+        in made
+    )
+    assert "| CPU of a cold build | 1.0 ms | 1.7 minutes |" in made
+    assert "| bytes before the search answers | 10 bytes | 1,000 KB | a phone’s patience: 200 KB at 20,000 |" in made
+    assert "stale" not in made
+    assert [line for line in made.splitlines() if len(line) == 1] == ["a", "b", "c"]
+    assert scale.page(made, scaled()) == made
+
+
+def test_the_page_at_scale_is_left_alone_by_a_bench_that_measured_too_little() -> None:
+    assert scale.page("as it is", Results(Path("unwritten"), {})) == "as it is"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -153,3 +154,39 @@ def test_comparison_of_folders_would_see_a_difference(tmp_path: Path) -> None:
     write_tree(tmp_path / "b", {"x": "2"})
     assert contents(tmp_path / "a") != contents(tmp_path / "b")
     assert not filecmp.cmp(tmp_path / "a" / "x", tmp_path / "b" / "x", shallow=False)
+
+
+@pytest.mark.parametrize("name", ["build", "build/cache/prints", "build/stage", "build/kept", "build/next", "site"])
+def test_a_link_in_place_of_a_folder_of_ours_is_refused_and_nothing_behind_it_is_touched(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for part in ("", "stage/", "next/", "shells/"):
+        (elsewhere / part).mkdir(exist_ok=True)
+        (elsewhere / part / "precious.txt").write_text("mine", "utf-8")
+    before = contents(elsewhere)
+    if name == "build":
+        shutil.rmtree(project / "build")
+    if name == "build/cache/prints":  # the cache is shared by the tests
+        (project / "build" / "cache").unlink()
+        (project / "build" / "cache").mkdir()
+    (project / name).symlink_to(elsewhere)
+    done = loopbook(project, "build")
+    message = "A link stands where a build keeps its files; delete it. The last good site is untouched."
+    assert (done.returncode, done.stderr) == (1, f"{name}: {message}\n")
+    assert contents(elsewhere) == before | ({".lock": b""} if name == "build" else {})
+
+
+def test_what_is_behind_a_link_inside_a_tree_is_not_ours(tmp_path: Path) -> None:
+    write_tree(tmp_path / "elsewhere", {"a.txt": "mine", "b.txt": "mine"})
+    for name in ("written", "renewed"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "folder").symlink_to(tmp_path / "elsewhere")
+        (tmp_path / name / "file").symlink_to(tmp_path / "elsewhere" / "a.txt")
+    write_tree(tmp_path / "written", {"folder/a.txt": "ours", "file": "ours"})
+    keys = {"folder/a.txt": "1", "file": "1"}
+    renew_tree(tmp_path / "renewed", tmp_path / "none", keys, lambda _: b"ours", {})
+    assert contents(tmp_path / "elsewhere") == {"a.txt": b"mine", "b.txt": b"mine"}
+    assert (
+        contents(tmp_path / "written") == contents(tmp_path / "renewed") == {"folder/a.txt": b"ours", "file": b"ours"}
+    )

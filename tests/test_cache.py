@@ -199,3 +199,18 @@ def test_a_change_of_the_program_counts(project: Path, name: str) -> None:
     assert loopbook(project, "stage").returncode == 0
     shutil.rmtree(project / "build" / "cache")
     assert loopbook(project, "stage").stdout == "0 files changed.\n"
+
+
+@pytest.mark.usefixtures("place")
+def test_a_half_written_answer_is_looked_at_anew_and_its_title_shows_everywhere() -> None:
+    told: list[str] = []
+    preview = Project(drafts=lambda found: told.extend(problem.code for problem in found))
+    put(ANSWER, "Both measure", "TODO Both measure")
+    for old, new in (("Both measure", "Both tell"), ("mixed", "impure"), ("entropy", "information")):
+        stage(preview)
+        put(ANSWER, old, new)
+    assert stage(preview)
+    assert set(told) == {"LB611"}
+    forget()
+    assert stage(preview) == 0, "without the cache it is the same"
+    assert all(word in Path("build/stage/blocks/topics/trees.json").read_text("utf-8") for word in ("tell", "impure"))

@@ -93,7 +93,9 @@ def problems(data: Path, found: list[tuple[str, str, str]]) -> list[Problem]:
     if not wrong and any(verb == "print" for verb, _, _ in found):
         wrong = unprintable(bank)
     if any(verb == "base" for verb, _, _ in found):
-        wrong = sorted({*wrong, *permanence.check(permanence.formers(before()), bank, data.as_posix())})
+        wrong = sorted(
+            {*wrong, *permanence.check(permanence.formers(before()), bank, data.as_posix(), {p.path for p in wrong})}
+        )
     return wrong
 
 

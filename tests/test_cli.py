@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.codes import CODES
+from generator.codes import CODES, DRAFT
 from generator.fields import specs
 from generator.load import examine
 from generator.model import ENTRY_KINDS, QUESTION_KINDS
@@ -73,14 +73,17 @@ def test_a_bank_that_is_not_there_is_a_problem_not_a_traceback(project: Path) ->
 
 
 @pytest.mark.parametrize("kind", QUESTION_KINDS)
-def test_new_question_writes_a_file_that_passes_the_check(project: Path, kind: str) -> None:
+def test_new_question_writes_a_file_that_lacks_nothing_but_its_words(project: Path, kind: str) -> None:
     question = "What: is “new” & why — does a [tree] split #1?"
     done = loopbook(
         project, "new", "question", "--topic", "trees", "--question", question, "--kind", kind, "--level", "core"
     )
     assert (done.returncode, done.stdout) == (0, "data/questions/trees/what-is-new-why-does-a-tree-split-1.md\n")
-    checked = loopbook(project, "check")
-    assert checked.stdout == ""
+    found = [line.split(" ")[:2] for line in loopbook(project, "check").stdout.splitlines()]
+    assert {code for _, code in found} <= DRAFT
+    marked = [int(place.split(":")[1]) for place, code in found if code == "LB611"]
+    lines = (project / done.stdout.strip()).read_text("utf-8").split("\n")
+    assert [number for number, line in enumerate(lines, 1) if "TODO" in line] == [n for n in marked if n > 11]
     assert loopbook(project, "format", "--check").returncode == 0
 
 
@@ -127,6 +130,23 @@ def test_format_mends_order_and_quotes_and_is_idempotent(project: Path) -> None:
     )
     assert loopbook(project, "format").stdout == f"{QUESTION}\n"
     assert path.read_bytes() == tidy.encode()
+    assert loopbook(project, "format").stdout == ""
+
+
+def test_format_keeps_notes_above_the_keys_they_belong_to(project: Path) -> None:
+    path = project / QUESTION
+    tidy = path.read_text("utf-8")
+    noted = tidy.replace("level: core\n", "# how hard\n# it is\nlevel: core\n").replace(
+        "---\nBoth", "# last\n---\nBoth"
+    )
+    noted = noted.replace("keywords:", "# not a # trailing one: “#1”\nkeywords:")
+    untidy = noted.replace("kind: concept\n", "").replace(
+        "level: core\n", "level:   core #easy\nkind: concept # a sort\n"
+    )
+    path.write_text(untidy, "utf-8")
+    loopbook(project, "format")
+    expected = noted.replace("kind: concept\n", "# a sort\nkind: concept\n").replace("# it is\n", "# it is\n#easy\n")
+    assert path.read_text("utf-8") == expected
     assert loopbook(project, "format").stdout == ""
 
 

@@ -7,10 +7,13 @@ import datetime
 import functools
 import http.server
 import json
+import re
 import shutil
 import subprocess
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -20,13 +23,15 @@ from generator import changes, suggest, triage
 from generator.addresses import Addresses
 from generator.credits import History, writers
 from generator.editor import snippets_text
+from generator.fields import Many, specs
 from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, as_markdown, stale
 from generator.git import GitError, read_history, texts_at
 from generator.load import examine
-from generator.model import KIND_NAMES
+from generator.model import ENTRY_KINDS, KIND_NAMES, EntryKind, Question
 from generator.outputs import DOWNLOADS, OUTPUTS
 from generator.pages.page import Guide
 from generator.prefilled import template
+from generator.schema import schema_text
 from generator.settings import Settings
 from tests.conftest import ROOT, SAMPLE, loopbook
 
@@ -126,6 +131,15 @@ def test_a_former_address_leads_to_the_new_one_and_keeps_the_anchor() -> None:
     assert '<a href="../trees/" id="moved">Trees</a>' in page
     assert '<meta http-equiv="refresh" content="1; url=../trees/">' in page
     assert '<script src="../../assets/moved.js" defer>' in page
+
+
+def test_a_former_address_shows_a_hostile_name_as_text() -> None:
+    topic = dataclasses.replace(BANK.topics["trees"], name='"><script>window.hacked=1</script>', aliases=("forests",))
+    bank = dataclasses.replace(BANK, topics={**BANK.topics, "trees": topic})
+    page = str(OUTPUTS["moved"](Guide(bank, SETTINGS, Addresses(bank)))["docs/topics/forests/index.html"])
+    assert "&quot;&gt;&lt;script&gt;window.hacked=1&lt;/script&gt;</a>" in page
+    assert re.findall("<script[^>]*>", page) == ['<script src="../../assets/moved.js" defer>']
+    assert page.count('<meta http-equiv="Content-Security-Policy"') == 1
 
 
 def test_a_renamed_question_keeps_its_anchor_and_one_that_left_its_topic_a_link_there() -> None:
@@ -247,13 +261,43 @@ def test_labels_follow_from_paths_and_mixed_content_is_flagged(paths: list[str],
     assert bool(triage.advice(paths)) == ("content-and-more" in expected)
 
 
-def test_the_prefilled_question_passes_the_check_and_its_link_fits(project: Path) -> None:
+def test_the_prefilled_question_lacks_nothing_but_its_words_and_its_link_fits(project: Path) -> None:
     text = template(BANK, "trees")
     (project / "data/questions/trees/the-question-in-a-few-words.md").write_text(text, "utf-8")
-    assert loopbook(project, "check").stdout == ""
+    found = [line.split(" ")[1] for line in loopbook(project, "check").stdout.splitlines()]
+    assert set(found) == {"LB602", "LB611"}
+    assert found.count("LB611") == 5 + text.count("\n- TODO") + text.count("\nTODO") + text.count("### TODO")
     link = SETTINGS.new_url("data/questions/trees", "a.md", text)
     assert parse_qs(urlsplit(link).query)["value"] == [text]
     assert len(link) < 6000
+
+
+def test_the_prefilled_question_explains_every_key_of_the_model() -> None:
+    text = template(BANK, "trees")
+    for name, spec, about in specs(Question):
+        key = f"{name}:" if about["required"] else f"“{name}”"
+        assert any(key in line for line in text.split("\n")), name
+        note = next(line for line in text.split("\n") if line.startswith("# ") and about["says"] in line)
+        assert not isinstance(spec, Many) or "a list of" in note, name
+    assert text.count("written [one, two]") == sum(isinstance(spec, Many) for _, spec, _ in specs(Question)) - 1
+
+
+@pytest.mark.parametrize("kind", ENTRY_KINDS, ids=lambda kind: kind.name)
+def test_the_page_of_the_format_explains_every_key_that_the_schema_knows(kind: EntryKind) -> None:
+    blocks = json.loads(str(OUTPUTS["reference"](Guide(BANK, SETTINGS, Addresses(BANK)))["blocks/reference.json"]))
+    rows = dict(re.findall(r"<code>([^<]+)</code></th>.*<td>(.+)</td></tr>", blocks[f"fields-{kind.name}"]))
+    assert list(rows) == list(schema_keys(json.loads(schema_text(kind.name))))
+    assert all(meaning.endswith(".") for meaning in rows.values())
+    page = (ROOT / "docs" / "contribute" / "format.md").read_text("utf-8")
+    assert f"<!-- loopbook: reference#fields-{kind.name} -->" in page
+
+
+def schema_keys(schema: dict[str, Any], before: str = "") -> Iterator[str]:
+    """Addresses of all keys in a JSON Schema, as `sources[].title`."""
+    for name, value in schema.get("properties", {}).items():
+        yield f"{before}{name}"
+        inside = "[]" if "items" in value else ""
+        yield from schema_keys(value.get("items", value), f"{before}{name}{inside}.")
 
 
 def test_mechanical_fixes_are_suggested_on_lines_the_pull_request_wrote_and_nowhere_else(repository: Path) -> None:
@@ -310,6 +354,17 @@ def test_the_name_of_a_file_can_not_start_a_workflow_command(project: Path, argu
     done = loopbook(project, *arguments)
     assert "spoofed" in done.stdout + done.stderr
     assert [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("::warning")] == []
+
+
+def test_a_value_in_a_file_can_not_start_a_command_of_the_older_kind(project: Path) -> None:
+    path = project / QUESTION
+    text = path.read_text("utf-8").replace("level: core", 'level: "##[add-mask]core"')
+    path.write_text(re.sub(r"- title: .+", '- title: "##[error]  x"', text, count=1), "utf-8")
+    told = loopbook(project, "check").stdout
+    mended = loopbook(project, "check", "--fix").stderr
+    assert "“## [add-mask]core”" in told
+    assert "from “## [error]  x" in mended
+    assert "##[" not in told + mended
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

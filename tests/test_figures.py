@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -51,13 +52,20 @@ def test_the_drawing_process_sees_no_file_and_no_network(tmp_path: Path, monkeyp
     assert "file not found" in relative.message
     assert "escape" in above.message
     assert "package" in package.message
+    assert "refused" in package.message, "there is no network, not even to look a name up"
 
 
-def test_a_figure_that_asks_for_too_much_does_not_take_the_others_along() -> None:
-    before, endless, after = draw((CIRCLE, "#for i in range(1000000000) { i }", CIRCLE))
+# The first takes hardly any memory, the second hardly any time before it has what it asks for.
+@pytest.mark.parametrize("source", ["#for i in range(30000) { for j in range(30000) {} }", "#range(200000000)"])
+def test_a_figure_that_asks_for_too_much_does_not_take_the_others_along(source: str) -> None:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    before, endless, after = draw((CIRCLE, source, CIRCLE))
     assert endless == Failure(0, "It takes too much time or memory.")
     assert before == after
     assert not isinstance(before, Failure)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert used.ru_maxrss < 1_500_000, "kilobytes of the largest program"
+    assert used.ru_utime - spent < 6, "of processor time: the limit ends it, not our patience"
 
 
 def test_a_drawing_is_a_file_of_its_own_for_light_pages_and_for_dark_ones() -> None:

@@ -152,7 +152,7 @@ def test_on_a_phone_the_list_comes_before_the_filters_are_opened(open_page: Open
     page = open_page("find/", width=375)
     expect(page.locator(".lb-hit").first).to_be_in_viewport()
     expect(page.get_by_role("checkbox", name="Advanced")).not_to_be_visible()
-    page.locator("summary", has_text="Filters").click()
+    page.get_by_role("button", name="Filters").click()
     expect(page.get_by_role("checkbox", name="Advanced")).to_be_visible()
 
 
@@ -196,7 +196,7 @@ def test_the_whole_list_prints_and_the_form_does_not(open_page: Open) -> None:
     number = listed(page)
     assert number > 20
     page.get_by_role("button", name="Print this list").click()
-    page.wait_for_function("window.printed")
+    expect(page.locator(".lb-hit")).to_have_count(number)
     assert page.evaluate("window.printed") == number
     page.emulate_media(media="print")
     expect(page.locator(".lb-find__form")).not_to_be_visible()
@@ -212,6 +212,46 @@ def test_without_script_the_header_leads_to_a_plain_index(open_page: Open, site:
     assert listed == (site / "api/v1/questions.json").read_text("utf-8").count('"spoken":')
     page.get_by_role("link", name="What is the difference between WHERE and HAVING?").click()
     expect(page.locator("[id='sql-where-vs-having']")).to_be_in_viewport()
+
+
+def test_where_the_search_fails_the_find_page_lists_every_question(open_page: Open) -> None:
+    page = open_page("find/", expect_errors=True)
+    total = listed(page)
+    page.route("**/assets/search/*.json", lambda route: route.fulfill(status=503))
+    page.get_by_label("Words").fill("lasso")
+    expect(page.locator("[data-lb-find-failed]")).to_have_text(re.compile("could not be loaded"))
+    expect(page.locator("[data-lb-find-index] .lb-list a")).to_have_count(total)
+    expect(page.locator(".lb-hit").first).not_to_be_visible()
+    page.unroute("**/assets/search/*.json")
+    page.get_by_label("Words").fill("lass")
+    expect(page.locator(".lb-hit").first).to_contain_text(re.compile("lasso", re.IGNORECASE))
+    expect(page.locator("[data-lb-find-failed]")).not_to_be_visible()
+    expect(page.locator("[data-lb-find-index]")).to_have_count(0)
+
+
+def test_the_first_rows_are_as_the_script_makes_them(open_page: Open) -> None:
+    page = open_page("find/")
+    rows = page.locator("[data-lb-find-list]")
+    html = """list => {
+      for (const link of list.querySelectorAll("a")) link.href = link.href;
+      return [...list.children].map(row => row.outerHTML);
+    }"""
+    written = rows.evaluate(html)
+    counts = page.locator("[data-lb-count]").all_inner_texts()
+    rows.evaluate("list => list.firstElementChild.setAttribute('title', 'old')")
+    page.get_by_label("Sort").select_option("guide")
+    expect(rows.locator("[title=old]")).to_have_count(0)
+    assert len(written) == 20
+    assert rows.evaluate(html) == written
+    assert page.locator("[data-lb-count]").all_inner_texts() == counts
+
+
+def test_what_was_typed_before_the_script_came_is_answered(open_page: Open) -> None:
+    page = open_page("")
+    page.route("**/assets/search.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.goto(page.url + "find/", wait_until="commit")
+    page.get_by_label("Words").fill("kalman")
+    expect(page.locator(".lb-hit").first).to_contain_text("Kalman filter")
 
 
 def test_files_that_do_not_arrive_are_told_and_the_index_stays(open_page: Open) -> None:

@@ -15,7 +15,7 @@ from generator.form_fields import fields
 from generator.form_file import form_text
 from generator.intake import EventError, author
 from generator.load import examine
-from generator.source import Record
+from generator.source import MAX_BYTES, Record
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 
 GOOD = (HERE / "forms" / "good.md").read_text("utf-8")
@@ -64,6 +64,30 @@ def test_problems_of_the_answer_are_told_with_the_line_they_are_in(project: Path
     assert "LB5" not in report
 
 
+def test_an_explanation_may_be_followed_by_more_sections_and_a_group_be_named(project: Path) -> None:
+    code = "nothing gets below it.\n\n## Code\n```python\nassert 4 * 0.5 == 2\n```\n"
+    text = GOOD.replace("and no number of trees gets below it.\n", f"and {code}").replace("_No response_", "Stopping")
+    report, _ = take_in(project, text)
+    assert "the checks have nothing to say against it" in report
+    made = (project / PATH).read_text("utf-8")
+    assert "group: Stopping\n" in made
+    assert made.index("\n## In depth\nTake") < made.index("\n## Code\n```python")
+
+
+def test_a_group_that_the_topic_has_not_is_told(project: Path) -> None:
+    report, _ = take_in(project, GOOD.replace("_No response_", "Splittng"))
+    assert "“Splittng” is not a group of “trees”. Did you mean “Splitting”?" in report
+
+
+def test_what_is_left_to_do_in_a_form_is_told_and_no_pull_request_is_ready(project: Path) -> None:
+    text = GOOD.replace("Variance of the", "TODO variance of the").replace("random forest, bagging", "what people type")
+    report, outcome = take_in(project, text)
+    assert "ready=\n" in outcome
+    assert "2 things are left to do." in report
+    assert "Something is left to do: “variance of the mean: correlation is the floor”." in report
+    assert "“keywords[0]” is still the template's: “what people type”." in report
+
+
 def test_a_form_that_is_none_makes_no_file(project: Path) -> None:
     report, outcome = take_in(project, None)
     assert outcome.startswith("path=\nbranch=question/issue-12\n")
@@ -77,7 +101,7 @@ def test_a_form_that_is_none_makes_no_file(project: Path) -> None:
         ("### Level\n\ncore", "### Level\n\ncorre", "LB304", 15),
         ("### Topic\n\ntrees", "### Topic\n\n../../.github/workflows", "LB304", 3),
         ("tester, writer", "tester, writr", "LB304", 19),
-        ("- [x]", "- [ ]", "LB902", 66),
+        ("- [x]", "- [ ]", "LB902", 70),
         ("### Keywords\n\nrandom forest, bagging", "### Keywords\n\n_No response_", "LB902", 27),
         ("It lowers the correlation", "### Topic\n\npeople\n\nIt lowers", "LB901", 1),
         ("### Keywords\n", "### keywords\n", "LB901", 1),
@@ -118,6 +142,12 @@ def test_hostile_forms_leave_the_rest_of_the_project_alone(project: Path) -> Non
 @given(st.text())
 def test_any_text_at_all_gives_problems(text: str) -> None:
     assert isinstance(read_form(text, BANK), list)
+
+
+def test_a_form_is_no_longer_than_a_file_may_be() -> None:
+    found = read_form(GOOD.replace("Averaging", "x " * MAX_BYTES), BANK)
+    assert isinstance(found, list)
+    assert [(problem.code, problem.line) for problem in found] == [("LB102", 1)]
 
 
 def test_a_lone_surrogate_is_a_problem() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import allowed, policy, render, tex, yamltree
+from generator import allowed, ankihtml, policy, render, tex, yamltree
 from generator.ids import is_id, slug
 from generator.listing import list_files
 from generator.markdown import PARSER
@@ -25,7 +25,13 @@ SIGNS = "!#$%&'()*+,-./0123456789:;=?@ABCXYZ[]_abcxyz~"
 @pytest.mark.parametrize(
     "text",
     [
-        *("https://example.org", "HTTPS://EXAMPLE.ORG", "https://a.b-c.example.org", "https://xn.example.org"),
+        *(
+            "https://example.org",
+            "HTTPS://EXAMPLE.ORG",
+            "https://a.b-c.example.org",
+            "https://xn.example.org",
+            "https://xn-a.org",
+        ),
         *("https://a1.example.org", "https://example.org:1", "https://example.org:65535/x", "https://x-n--a.org"),
         *("https://example.org/", "https://example.org?q=1", "https://example.org#x", "https://0.az", "https://z9.za"),
         *(f"https://example.org/{sign}" for sign in SIGNS),
@@ -82,7 +88,29 @@ def test_an_id(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", "-a", "a-", "a--b", "A", "a_b", "ä", "a b", "a\n", "a.b", "a/b", "..", "z" * 61]
+    "text",
+    [
+        "index",
+        "con",
+        "nul",
+        "com1",
+        "lpt9",
+        "constructor",
+        "",
+        "-",
+        "-a",
+        "a-",
+        "a--b",
+        "A",
+        "a_b",
+        "ä",
+        "a b",
+        "a\n",
+        "a.b",
+        "a/b",
+        "..",
+        "z" * 61,
+    ],
 )
 def test_no_id(text: str) -> None:
     assert not is_id(text)
@@ -93,6 +121,7 @@ def test_no_id(text: str) -> None:
     [
         ("Why is Éric's x² so 9?", "why-is-eric-s-x2-so-9"),
         ("日本", "question"),
+        ("Index?", "question"),
         ("a" * 29 + " " + "b" * 30, "a" * 29 + "-" + "b" * 30),
         ("a" * 29 + " " + "b" * 31 + " c", "a" * 29),
         ("a" * 59 + " b", "a" * 59),
@@ -193,6 +222,11 @@ def outcome(text: str) -> tuple[str, int] | None:
 def test_front_matter_has_four_levels_and_two_thousand_values() -> None:
     assert outcome("a: [[[b]]]\n") is None
     assert outcome("x: 1\na: [[[[b]]]]\n") == ("LB205", 3)
+    assert outcome("a:\n  b:\n    c:\n      d:\n        e\n") is None
+    assert outcome("a:\n  b:\n    c:\n      d:\n        e:\n          f\n") == ("LB205", 6)
+    three = yamltree.parse("a:\n  b:\n    c:\n      d:\n        e\n", "a.md", first_line=2, most_levels=3)
+    assert isinstance(three, Problem)
+    assert (three.code, three.line) == ("LB205", 5)
     assert outcome(f"a: [{', '.join(['b'] * 1_997)}]\n") is None
     assert outcome(f"a: [{', '.join(['b'] * 1_998)}]\n") == ("LB205", 2)
 
@@ -253,6 +287,12 @@ def test_a_file_is_taken_apart_with_its_lines() -> None:
     flat = take_apart("---\na: b\n---\n", "r/i.md", ("r", "i.md"))
     assert isinstance(flat, Record)
     assert (flat.parent, flat.body, flat.body_line) == ("", "", 4)
+
+
+def test_front_matter_ends_at_the_first_line_that_can_end_it() -> None:
+    record = take_apart("---\n---\nBody\n---\n", "r/i.md", ("r", "i.md"))
+    assert isinstance(record, Record)
+    assert (record.front.entries, record.body, record.body_line) == ((), "Body\n---\n", 3)
 
 
 @pytest.mark.parametrize("text", ["", "a: b\n---\n", "---\na: b\n", " ---\na: b\n---\n", "--- \na: b\n---\n"])
@@ -347,7 +387,8 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
         ("```python\nx = '\\d'\n```", []),
         *(("```python\nx = (\n" + ("-" * 1_000 + "\n") * n + "1)\n```", [(1, "LB510")]) for n in (3, 6)),
         ("```\nx\n```", [(0, "LB506")]),
-        *((f"```{name}\n1\n```", []) for name in allowed.LANGUAGES),
+        ("```python\n1\n```", []),
+        *((f"```{name}\n1 (\n```", []) for name in allowed.LANGUAGES if name != "python"),
         ("a\n$5 b", [(1, "LB509")]),
         ("a &amp; b\nc &lt; d", [(0, "LB502"), (1, "LB502")]),
         ("a\n\n[x]: https://example.org", [(2, "LB502")]),
@@ -387,6 +428,16 @@ def test_links_are_escaped_after_they_are_resolved() -> None:
     assert html == '<p><a href="&quot;&gt;&lt;script&gt;">a</a></p>\n'
 
 
+def test_what_is_written_is_escaped_in_decks_too() -> None:
+    html = ankihtml.html(PARSER.parse('```text\n<b> & "c"\n```\n\n[<](b) `<i>` $a<b$'), lambda _: '"><script>')
+    assert html == (
+        '<pre><code>&lt;b&gt; &amp; "c"\n</code></pre>\n'
+        '<p><a href="&quot;&gt;&lt;script&gt;">&lt;</a> <code>&lt;i&gt;</code> \\(a&lt;b\\)</p>'
+    )
+    with pytest.raises(ValueError, match="raw HTML reached the renderer"):
+        ankihtml.html(PARSER.parse("<b>x</b>"), str)
+
+
 @pytest.mark.parametrize("text", ["<b>x</b>", "<div>\nx\n</div>", "![a](b)"])
 def test_what_a_rule_should_have_refused_stops_the_build(text: str) -> None:
     with pytest.raises(ValueError, match="raw HTML reached the renderer"):
@@ -406,3 +457,37 @@ def test_a_head_without_words_is_no_head() -> None:
     assert (html.count("<th>"), html.count("</th>"), html.count("<td>"), html.count("</td>")) == (1, 1, 5, 5)
     assert html.startswith('<div class="lb-table" tabindex="0"><table class="lb-grid">\n')
     assert html.endswith("</table></div>")
+
+
+@pytest.mark.parametrize("sign", ".,;:!?)]’”%-")
+def test_a_sign_that_closes_stays_with_its_formula(sign: str) -> None:
+    assert re.search(rf"</math>{re.escape(sign)}</span> b</p>", shown(f"a $x${sign} b"))
+    assert "lb-nobr" not in shown(f"a{sign} $x$ b")
+
+
+@pytest.mark.parametrize("sign", "(“[/")
+def test_a_sign_that_opens_does_not(sign: str) -> None:
+    assert "lb-nobr" not in shown(f"a $x${sign}b")
+
+
+# Plain names, operators, brackets and spaces are not marked: they would be half of all marks.
+@pytest.mark.parametrize(
+    ("language", "code", "marks"),
+    [
+        (
+            "python",
+            "def f(x):\n    return x + 1  # c",
+            [("k", "def"), ("nf", "f"), ("k", "return"), ("mi", "1"), ("c1", "# c")],
+        ),
+        ("sql", "SELECT a FROM t -- c", [("k", "SELECT"), ("k", "FROM"), ("c1", "-- c")]),
+        ("text", "SELECT 1 # c", []),
+        ("bash", "echo 'a' # c", [("nb", "echo"), ("s1", "'a'"), ("c1", "# c")]),
+        ("json", '{"a": 1}', [("nt", '"a"'), ("mi", "1")]),
+        ("yaml", "a: 1 # c", [("nt", "a"), ("c1", "# c")]),
+        ("dockerfile", "FROM x\n# c", [("k", "FROM"), ("s", "x"), ("c", "# c")]),
+    ],
+)
+def test_code_is_colored_by_its_language(language: str, code: str, marks: list[tuple[str, str]]) -> None:
+    html = render.code(code, language)
+    assert re.findall(r'<span class="(\w+)">([^<]*)</span>', html) == marks
+    assert re.sub("<[^>]+>", "", html).rstrip("\n").replace("&#39;", "'") == code

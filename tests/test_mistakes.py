@@ -14,9 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.formatter import format_record
 from generator.load import examine
 from generator.mend import mend_bank, mend_text
+from generator.notes import notes
 from generator.problems import as_text
+from generator.source import Record, take_apart
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 from tests.test_cases import apply, steps
 
@@ -86,6 +89,22 @@ def test_mending_any_text_ends_and_is_stable(body: str) -> None:
     assert mend_text(once, "q.md", tuple(QUESTION.split("/")), BANK)[0] == once
 
 
+@given(st.dictionaries(st.integers(1, 15), st.sampled_from(["# a", "  # b: “c”", "## d #", "#e: [f"]), max_size=6))
+def test_notes_stay_wherever_they_stand(places: dict[int, str]) -> None:
+    lines = (SAMPLE / QUESTION).read_text("utf-8").split("\n")
+    for number in sorted(places, reverse=True):
+        lines.insert(number, places[number])
+    text = "\n".join(lines)
+    parts = tuple(QUESTION.split("/"))
+    record = take_apart(text, "q.md", parts)
+    assert isinstance(record, Record)
+    once = format_record(record, notes(text))
+    again = take_apart(once, "q.md", parts)
+    assert isinstance(again, Record)
+    assert format_record(again, notes(once)) == once
+    assert sorted(note.text for note in notes(once)) == sorted(note.strip() for note in places.values())
+
+
 def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(SAMPLE, "data")
@@ -93,6 +112,28 @@ def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: p
     text = path.read_text("utf-8").replace("level: core", "level:   'core'") + "\n\n"
     path.write_text(text, "utf-8")
     assert (mend_bank(Path("data")), path.read_text("utf-8")) == ([], text)
+
+
+def test_what_was_mended_is_told_by_the_line_it_is_on_now() -> None:
+    text = (SAMPLE / QUESTION).read_text("utf-8")
+    front = text.replace("kind: concept\nlevel: core\n", "# a note\nlevel: Core\nkind: Concept\n")
+    end = front.index("\n## Remember")
+    body = front[end:].replace("- Gini", "* Gini").replace("- Same", "* Same") + "\n"
+    start = front.index("\n## In depth")
+    spoiled = "\n\n" + front[:start] + body + "\n***\n" + front[start:end].replace("```python", "```py") + "\n"
+    mended, changes = mend_text(spoiled, "q.md", tuple(QUESTION.split("/")), BANK)
+    lines = mended.split("\n")
+    assert [(change.what, lines[change.line - 1].partition(" $")[0]) for change in changes] == [
+        ("deleted an empty line before the front matter", "---"),
+        ("changed “level” from “Core” to “core”", "level: core"),
+        ("changed “kind” from “Concept” to “concept”", "kind: concept"),
+        ("wrote the bullet as “-”", "- Gini"),
+        ("wrote the bullet as “-”", "- Same split most of the time; tune depth instead."),
+        ("deleted a horizontal rule", "## In depth"),
+        ("named the language of a code block: python", "```python"),
+        ("put the sections in order", "## Remember"),
+    ]
+    assert mended.count("# a note\nlevel: core") == 1
 
 
 def test_the_command_prints_each_change_and_then_what_is_left(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 
 from generator.addresses import PAGE_SIZE, Addresses, relative, topic_page
 from generator.load import load
+from generator.model import Question
 from generator.outputs import OUTPUTS
 from generator.outputs.site import navigation
+from generator.pages import find
 from generator.pages.page import Guide, escape_markdown
 from generator.settings import Settings, read_settings
 from tests.conftest import HERE, ROOT, SAMPLE
@@ -89,10 +92,38 @@ def test_a_large_topic_is_split_and_every_question_keeps_an_anchor_on_its_first_
     assert f'<li id=\\"{last}\\"><a href=\\"2/#{last}\\" data-lb-moved>' in str(files["blocks/topics/trees.json"])
 
 
-def _renamed(question: object, id: str) -> object:
-    import dataclasses
+def _renamed(question: Question, id: str, aliases: tuple[str, ...] = ()) -> Question:
+    return dataclasses.replace(question, id=id, related=(), aliases=aliases)
 
-    return dataclasses.replace(question, id=id, related=())  # type: ignore[type-var]
+
+@pytest.mark.parametrize(
+    ("aliases", "expected"),
+    [
+        ((), {}),
+        (("old", "trees/older"), {}),
+        (("people/old", "more"), {"people": [("old", "gini-vs-entropy")]}),
+        (("gone/a", "gone/b"), {"gone": [("a", "gini-vs-entropy"), ("b", "gini-vs-entropy")]}),
+    ],
+)
+def test_old_ids_lead_on_from_the_topic_they_were_in(
+    guide: Guide, aliases: tuple[str, ...], expected: dict[str, list[tuple[str, str]]]
+) -> None:
+    question = _renamed(guide.bank.questions["gini-vs-entropy"], "gini-vs-entropy", aliases)
+    addresses = Addresses(dataclasses.replace(guide.bank, questions={question.id: question}))
+    assert {topic: [(id, q.id) for id, q in found] for topic, found in addresses.moved.items() if found} == expected
+    assert addresses.former_ids(question) == [alias for alias in aliases if "/" not in alias]
+
+
+def test_old_ids_lead_on_from_the_first_page_to_the_one_that_a_question_has_come_to(guide: Guide) -> None:
+    question = guide.bank.questions["gini-vs-entropy"]
+    number = PAGE_SIZE // question.prose.size + 5
+    many = {f"q{n}": _renamed(question, f"q{n}", (f"old-{n}",)) for n in range(number)}
+    addresses = Addresses(dataclasses.replace(guide.bank, questions=many))
+    first, second = addresses.chunks["trees"]
+    assert abs(len(first) - len(second)) <= 1
+    assert [*first, *second] == list(many.values())
+    assert addresses.moved["trees"] == [(q.aliases[0], q) for q in second]
+    assert [addresses.of(q) for q in (first[0], second[-1])] == ["topics/trees/#q0", f"topics/trees/2/#q{number - 1}"]
 
 
 @pytest.mark.parametrize(
@@ -105,3 +136,15 @@ def test_titles_survive_python_markdown(text: str) -> None:
 
     html = Markdown(extensions=["attr_list", "toc"]).convert(f"# {escape_markdown(text)} {{#anchor}}")
     assert html == f'<h1 id="anchor">{escape(text, quote=False)}</h1>'
+
+
+@pytest.mark.parametrize(("number", "lists"), [(find.PLAIN, "questions"), (find.PLAIN + 1, "topics")])
+def test_without_scripts_a_large_guide_lists_topics_instead_of_questions(guide: Guide, number: int, lists: str) -> None:
+    (origin, *_), bank = guide.bank.questions.values(), guide.bank
+    made = {f"q{i}": dataclasses.replace(origin, id=f"q{i}") for i in range(number)}
+    large = dataclasses.replace(bank, questions=made)
+    (page,) = find.pages(Guide(large, SETTINGS, Addresses(large)))
+    shown, _, plain = page.blocks["b0"].partition("<noscript>")
+    assert shown.count('<details class="lb-hit">') == find.FIRST
+    assert f"Show {find.MORE} more of {number - find.FIRST:,}<" in shown
+    assert plain.count("<li>") == (number if lists == "questions" else 1)

@@ -7,12 +7,13 @@ import hashlib
 import html
 import http.server
 import json
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from generator.pages.page import Guide
 from generator.problems import Problem
 from generator.settings import Settings
 from tests.conftest import HERE, SAMPLE, copy_project, loopbook
-from tests.watch import MEMORY, watched
+from tests.watch import MEMORY, spent, watched
 
 HOSTILE = [json.loads(line) for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
 HONEST = [json.loads(line) for line in (HERE / "honest.jsonl").read_text("utf-8").splitlines()]
@@ -71,10 +72,10 @@ def plant(data: Path, row: dict[str, str]) -> None:
 
 def read(data: Path) -> tuple[Bank, list[Problem]]:
     """Examine a bank within the limits of time, memory, files and network; every problem has a place."""
-    start = time.process_time()
+    start = spent()
     with watched(data) as strays:
         bank, found = examine(data)
-    assert time.process_time() - start < SECONDS
+    assert spent() - start < SECONDS
     assert strays == []
     for problem in found:
         assert problem.line >= 1
@@ -85,9 +86,13 @@ def read(data: Path) -> tuple[Bank, list[Problem]]:
 
 def answer(bank: Bank, id: str) -> str:
     """The HTML of all of a question's prose."""
+    return "".join(answer_parts(bank, id))
+
+
+def answer_parts(bank: Bank, id: str) -> list[str]:
     prose = bank.questions[id].prose
     parts = [prose.lead, *(s.tokens for s in prose.sections), *(p.tokens for s in prose.sections for p in s.parts)]
-    return "".join(render.html(tokens, lambda href: href) for tokens in parts)
+    return [render.html(tokens, lambda href: href) for tokens in parts]
 
 
 @pytest.fixture
@@ -179,7 +184,7 @@ def words(seed: str) -> str:
     return " ".join(digest[i : i + 8] for i in range(0, 64, 8))
 
 
-def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
+def plant_all(data: Path, rows: list[dict[str, str]], called: str = "hostile") -> None:
     """One bank with each accepted input in an entry of its own."""
     question, topic, role = (
         (data / name).read_text("utf-8") for name in (QUESTION, "topics/trees.md", "roles/tester.md")
@@ -188,13 +193,14 @@ def plant_all(data: Path, rows: list[dict[str, str]]) -> None:
     for i, row in enumerate(rows):
         name, old, new = SLOTS[row["slot"]]
         payload = row["payload"]
+        seed = f"{i}" if called == "hostile" else f"{called} {i}"
         if row["slot"] == "question":
-            payload = f'{payload[:-1]} {words(str(i))[:35]}"'
+            payload = f'{payload[:-1]} {words(seed)[:35]}"'
         new = new.replace("{}", payload)
-        unique = question.replace("How do Gini impurity and entropy differ as split criteria?", f"{words(str(i))}?")
+        unique = question.replace("How do Gini impurity and entropy differ as split criteria?", f"{words(seed)}?")
         if name == QUESTION:
             text = (question if row["slot"] == "question" else unique).replace(old, new)
-            (data / "questions" / "trees" / f"hostile-{i}.md").write_text(text, "utf-8")
+            (data / "questions" / "trees" / f"{called}-{i}.md").write_text(text, "utf-8")
         elif name == "topics/trees.md":
             (data / "topics" / f"hostile-{i}.md").write_text(topic.replace(old, new), "utf-8")
         else:
@@ -224,11 +230,26 @@ class _WithoutPolicy(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path, int]]:
+def honest_rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+    """The honest inputs that a page shows, each marked by its own number."""
+    found = []
+    for i, row in enumerate(HONEST):
+        data = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("honest") / "data"))
+        marked = {"slot": "body", "payload": f"MARK{i} {row['typed']}", "shown": row.get("shown", row["typed"])}
+        plant(data, marked)
+        found += [] if examine(data, printing=False)[1] else [marked]
+    return found
+
+
+@pytest.fixture(scope="module")
+def hostile_site(
+    tmp_path_factory: pytest.TempPathFactory, honest_rows: list[dict[str, str]]
+) -> Iterator[tuple[str, Path, int]]:
     place = tmp_path_factory.mktemp("hostile")
     rows = accepted(place)
     project = copy_project(place / "project", SAMPLE)
     plant_all(project / "data", rows)
+    plant_all(project / "data", honest_rows, "honest")
     done = loopbook(project, "build")
     assert done.returncode == 0, done.stderr
     server = http.server.ThreadingHTTPServer(
@@ -255,11 +276,34 @@ def test_what_is_let_through_is_inert_in_a_real_browser_even_without_the_policy(
         target = address + ("" if folder == "." else f"{folder}/")
         page.goto(target)
         page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+        # What stands there for readers without scripts, as the Find page shows it where the search fails.
+        page.evaluate(
+            "document.querySelectorAll('noscript').forEach(n => n.insertAdjacentHTML('afterend', n.textContent))"
+        )
         assert page.url == target
         assert page.evaluate("window.hacked") is None, folder
         assert page.evaluate(INTRUDERS) == [], folder
     page.close()
     assert strays == []
+
+
+@pytest.mark.xdist_group("hostile")
+def test_an_honest_input_reads_in_a_real_browser_as_it_was_typed(
+    hostile_site: tuple[str, Path, int], honest_rows: list[dict[str, str]], chromium: Browser
+) -> None:
+    address, site, _ = hostile_site
+    expected = {row["payload"].split(" ")[0]: row["shown"] for row in honest_rows}
+    assert len(expected) >= 50
+    page = chromium.new_page()
+    found: dict[str, str] = {}
+    for folder in sorted(path.parent.relative_to(site).as_posix() for path in site.glob("topics/trees/**/index.html")):
+        page.goto(f"{address}{folder}/")
+        found |= page.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('article[data-id^=honest] p')]"
+            ".map(p => p.textContent.match(/^(MARK\\d+) ([^]*)$/)?.slice(1)).filter(Boolean))"
+        )
+    page.close()
+    assert found == expected
 
 
 # Elements and attributes that no page of ours has in its content, and questions outside their article.
@@ -283,6 +327,19 @@ INTRUDERS = """
 
 
 @pytest.mark.xdist_group("hostile")
+def test_on_a_finished_page_the_neighbors_of_hostile_answers_are_the_same_bytes(
+    hostile_site: tuple[str, Path, int],
+) -> None:
+    _, site, _ = hostile_site
+    pages = "".join(path.read_text("utf-8") for path in sorted(site.glob("topics/*/**/index.html")))
+    alone, _ = examine(SAMPLE, printing=False)
+    parts = [part for id in (NEIGHBOR, "stop-splitting") for part in answer_parts(alone, id) if part]
+    whole = [part for part in parts if "<a " not in part and "<figure" not in part]  # those have addresses of the page
+    assert len(whole) >= 8
+    assert [part for part in whole if pages.count(part) != 1] == []
+
+
+@pytest.mark.xdist_group("hostile")
 def test_titles_of_hostile_entries_show_as_text(hostile_site: tuple[str, Path, int]) -> None:
     _, site, _ = hostile_site
     export = json.loads((site / "api/v1/questions.json").read_text("utf-8"))
@@ -293,6 +350,17 @@ def test_titles_of_hostile_entries_show_as_text(hostile_site: tuple[str, Path, i
         + "".join(path.read_text("utf-8") for path in sorted(site.glob("topics/trees/*/index.html")))
     )
     assert [title for title in titles if html.escape(title, quote=False) not in page] == []
+
+
+@pytest.mark.xdist_group("hostile")
+def test_names_of_hostile_entries_show_as_text(hostile_site: tuple[str, Path, int]) -> None:
+    _, site, _ = hostile_site
+    bank, _ = examine(site.parent / "data")
+    named = {f"topics/{id}": topic.name for id, topic in bank.topics.items()}
+    named |= {f"roles/{id}": role.name for id, role in bank.roles.items()}
+    pages = {folder: (site / folder / "index.html").read_text("utf-8") for folder in named}
+    assert len(named) > 20
+    assert [name for folder, name in named.items() if f">{html.escape(name, quote=False)}" not in pages[folder]] == []
 
 
 SAMPLES = sorted(path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*.md"))
@@ -348,10 +416,10 @@ def test_any_mutated_record_ends_in_problems_with_a_place_or_none(
 def make_everything(bank: Bank, data: Path) -> dict[str, str | bytes]:
     """Every output of a sound bank, under the same limits."""
     guide = Guide(bank, SETTINGS, Addresses(bank))
-    start = time.process_time()
+    start = spent()
     with watched(data) as strays:
         files = {f"{name}/{path}": text for name in MADE for path, text in OUTPUTS[name](guide).items()}
-    assert time.process_time() - start < SECONDS
+    assert spent() - start < SECONDS
     assert strays == []
     return files
 
@@ -362,8 +430,18 @@ def test_the_watch_sees_files_programs_hosts_and_hunger(data: Path) -> None:
         Path("/etc/passwd").read_bytes()
         (data / QUESTION).read_bytes()
         subprocess.run(["/bin/true"], check=True)
+        subprocess.run([sys.executable, "-c", ""], check=True)
+        if (child := os.fork()) == 0:
+            os._exit(0)
+        os.waitpid(child, 0)
         with socket.socket() as one, pytest.raises(OSError, match=r".+"):
             one.connect(("127.0.0.1", 9))
         with pytest.raises(MemoryError):
             bytearray(2 * MEMORY)
-    assert strays == ["open /etc/passwd", "run /bin/true", "socket.connect"]
+    assert strays == ["open /etc/passwd", "run /bin/true", f"run {sys.executable}", "os.fork", "socket.connect"]
+
+
+def test_the_time_of_programs_counts() -> None:
+    before = spent()
+    subprocess.run([sys.executable, "-c", "import time\nwhile time.process_time() < 0.3: pass"], check=True)
+    assert spent() - before >= 0.3

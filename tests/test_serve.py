@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.conftest import loopbook
+
 pytestmark = pytest.mark.xdist_group("serve")
 
 GINI = "data/questions/trees/gini-vs-entropy.md"
@@ -52,6 +54,10 @@ def test_a_change_is_seen_and_a_mistake_leaves_the_last_good_page(project: Path,
     question.write_text(text.replace("kind: concept", "kind: concert"), "utf-8")
     question.write_text(text.replace("Both measure how mixed", "Both tell how mixed"), "utf-8")
     page(topic, "Both tell how mixed")
+    half = ("new", "question", "--topic", "trees", "--question", "Why prune?", "--kind", "concept", "--level", "core")
+    loopbook(project, *half)
+    page(topic, "Say the answer in 30 to 90 words")
+    assert loopbook(project, "build").returncode == 1, "what is half-written is for the preview alone"
     with pytest.raises(HTTPError) as missing:
         urlopen(f"{served}nowhere.html")  # noqa: S310  (as above)
     assert missing.value.code == 404

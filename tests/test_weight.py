@@ -27,5 +27,10 @@ def test_the_heaviest_topic_page_is_light_on_a_first_visit_and_brings_only_itsel
     assert visit(chromium, site, address, (other, heaviest)).after < NEXT
 
 
+@pytest.mark.parametrize("path", ["", "find/", "sheets/sequence-models/"], ids=["home", "find", "sheet"])
+def test_other_pages_are_as_light_on_a_first_visit(chromium: Browser, address: str, site: Path, path: str) -> None:
+    assert visit(chromium, site, address, (path, path)).first < FIRST
+
+
 def test_every_page_of_a_topic_weighs_less_than_the_limit(site: Path) -> None:
     assert [page for page in topic_pages(site) if len(sent(site / page)) >= NEXT] == []

@@ -18,8 +18,16 @@
     }
   };
 
+  const anchor = () => {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return ""; // not an address of ours: a percent sign that starts nothing
+    }
+  };
+
   const openTarget = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = anchor();
     const target = id && document.getElementById(id);
     const first = document.querySelector("a[data-lb-first]");
     // What this numbered page doesn't hold may have moved when the topic grew; the first page knows where to.
@@ -39,7 +47,6 @@
   const start = () => {
     const toggle = document.querySelector("[data-lb-show-all]");
     if (toggle) {
-      toggle.closest("label").hidden = false;
       toggle.checked = remembered();
       if (toggle.checked) showAll(true);
       toggle.addEventListener("change", () => {

@@ -56,7 +56,12 @@
     addEventListener("keydown", (event) => event.key === "Escape" && close());
     const active = document.querySelector(".md-sidebar--primary .md-nav__link--active");
     const box = active?.closest(".md-sidebar__scrollwrap");
-    if (box) box.scrollTop = active.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
+    if (!box) return;
+    const middle = ([{ boundingClientRect: link }], watch) => {
+      watch.disconnect(); // once, when the page is laid out anyway: asked for here, its place would cost a layout of its own
+      box.scrollTop += link.top - box.getBoundingClientRect().top - box.clientHeight / 2;
+    };
+    new IntersectionObserver(middle).observe(active);
   };
 
   // The entry of the contents that is being read: the last heading above the upper third of the window.
@@ -86,7 +91,7 @@
       new IntersectionObserver(([{ isIntersecting, boundingClientRect }]) =>
         title.classList.toggle("md-header__title--active", !isIntersecting && boundingClientRect.top < 0),
       ).observe(heading);
-    let last = scrollY;
+    let last = 0; // not `scrollY`: as the page starts, that would lay it out
     const scrolled = () => {
       bar.classList.toggle("md-header--shadow", scrollY > 0);
       if (top) top.hidden = scrollY < innerHeight / 2 || scrollY > last;

@@ -9,6 +9,7 @@ from generator.addresses import relative
 from generator.model import ENTRY_KINDS, Entry, Question
 from generator.outputs.site import Files
 from generator.pages.page import Guide
+from generator.policy import seal
 
 # A file of its own, so that neither builder puts it into the navigation or the search. The script keeps the anchor.
 _PAGE = """<!doctype html>
@@ -34,8 +35,9 @@ _PAGE = """<!doctype html>
 
 
 def files(guide: Guide) -> Files:
-    """One `index.html` for each former id."""
-    return {f"docs/{folder}index.html": _page(guide, folder, entry) for folder, entry in _former(guide)}
+    """One `index.html` for each former id, under the policy of all pages: no builder sees it."""
+    pages = {f"{folder}index.html": _page(guide, folder, entry) for folder, entry in _former(guide)}
+    return {f"docs/{name}": seal(page, name) for name, page in pages.items()}
 
 
 def _former(guide: Guide) -> Iterator[tuple[str, Entry]]:

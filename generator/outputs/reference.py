@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from generator.blocks import dump
 from generator.codes import CODES
-from generator.fields import specs
+from generator.fields import Many, Part, Spec, specs
 from generator.model import ENTRY_KINDS
 from generator.outputs.site import Files
 from generator.pages.page import Guide
@@ -56,10 +57,24 @@ def _sections(sections: tuple[SectionSpec, ...]) -> str:
 
 def _fields(cls: type) -> str:
     rows = [
-        (name, "yes" if about["required"] else "no", escape(spec.says), escape(about["says"]))
-        for name, spec, about in specs(cls)
+        (name, "yes" if about["required"] else "no", escape(spec.says), escape(_meaning(about)))
+        for name, spec, about in keys(cls)
     ]
     return _table(("Key", "Required", "Value", "Meaning"), rows)
+
+
+def keys(cls: type, before: str = "") -> Iterator[tuple[str, Spec, Mapping[str, Any]]]:
+    """Every key that a file may have, those inside of others under their address, such as `sources[].title`."""
+    for name, spec, about in specs(cls):
+        yield f"{before}{name}", spec, about
+        item = spec.item if isinstance(spec, Many) else spec
+        if isinstance(item, Part):
+            yield from keys(item.cls, f"{before}{name}{'[]' if item is not spec else ''}.")
+
+
+def _meaning(about: Mapping[str, Any]) -> str:
+    only = f" For {' and '.join(about['only'])} questions." if about["only"] else ""
+    return f"{about['says']}{only}"
 
 
 def _modules() -> list[tuple[str, ...]]:

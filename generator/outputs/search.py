@@ -10,8 +10,8 @@ from generator.addresses import Addresses
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, Question
 from generator.outputs.site import Files
 from generator.pages.page import Guide
-from generator.prose import plain
 from generator.search_pages import records
+from generator.words import plain
 
 VERSION = 1
 CHUNK = 500

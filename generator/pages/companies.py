@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator import downloads
+from generator.bank import Bank
 from generator.model import Company
 from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page
@@ -28,7 +29,6 @@ def pages(guide: Guide) -> Iterator[Page]:
 
 
 def _company(guide: Guide, company: Company) -> Page:
-    bank = guide.bank
     draft = Draft(
         guide,
         f"companies/{company.id}.md",
@@ -38,6 +38,17 @@ def _company(guide: Guide, company: Company) -> Page:
     draft.heading(1, company.name)
     printing.links(draft, downloads.loop(company.id))
     draft.block("prose.html", entry=company)
+    _loop(draft, company)
+    for section in company.prose.sections:
+        draft.heading(2, section.title)
+        draft.block("section.html", entry=company, section=section)
+    _questions(draft, guide.bank, company)
+    draft.heading(2, "Sources")
+    draft.block("company_sources.html", company=company)
+    return draft.page()
+
+
+def _loop(draft: Draft, company: Company) -> None:
     draft.heading(2, "The loop")
     draft.block("company_loop.html", company=company)
     if company.role_notes:
@@ -46,9 +57,10 @@ def _company(guide: Guide, company: Company) -> Page:
     if company.facts:
         draft.heading(2, "Good to know")
         draft.block("company_facts.html", company=company)
-    for section in company.prose.sections:
-        draft.heading(2, section.title)
-        draft.block("section.html", entry=company, section=section)
+
+
+def _questions(draft: Draft, bank: Bank, company: Company) -> None:
+    """Those that probe its principles, and those that were asked there."""
     if company.principles:
         draft.heading(2, "Principles")
         for principle in company.principles:
@@ -60,6 +72,3 @@ def _company(guide: Guide, company: Company) -> Page:
         (topic, [q for q in bank.by_topic[topic.id] if company.id in q.companies]) for topic in bank.topics.values()
     ]
     draft.block("question_lists.html", groups=[(topic, questions) for topic, questions in asked if questions])
-    draft.heading(2, "Sources")
-    draft.block("company_sources.html", company=company)
-    return draft.page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, stale, unreviewed
 from generator.model import Company
@@ -24,6 +25,6 @@ def pages(guide: Guide) -> Iterator[Page]:
     draft.heading(2, "Reviews")
     draft.block("freshness_list.html", day=day, items=[item for item in found if not isinstance(item.entry, Company)])
     draft.heading(2, "Never reviewed")
-    topics = [(topic, [q for q in never if q.topic == topic.id]) for topic in bank.topics.values()]
-    draft.block("freshness_never.html", total=len(never), groups=[(topic, list) for topic, list in topics if list])
+    groups = [(bank.topics[id], list(questions)) for id, questions in groupby(never, key=lambda each: each.topic)]
+    draft.block("freshness_never.html", total=len(never), groups=groups)
     yield draft.page()

@@ -11,7 +11,13 @@ def pages(guide: Guide) -> Iterator[Page]:
     """The home page."""
     bank, settings = guide.bank, guide.settings
     draft = Draft(
-        guide, "index.md", settings.name, settings.description, hide=["navigation", "toc"], scripts=["due.js"]
+        guide,
+        "index.md",
+        settings.name,
+        settings.description,
+        hide=["navigation", "toc"],
+        scripts=["due.js"],
+        fonts=["display-italic.woff2"],  # of the line in large letters
     )
     draft.heading(1, f"{settings.name}: {settings.description}")
     sample = next((q for q in bank.questions.values() if q.companies), next(iter(bank.questions.values()), None))

@@ -19,9 +19,9 @@ from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry, Question
-from generator.prose import plain
 from generator.settings import Settings
 from generator.staged import Staged
+from generator.words import plain
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
@@ -101,12 +101,12 @@ class Draft:
         self.guide = guide
         self.path = path
         self.folder = path.removesuffix("index.md").removesuffix(".md") + ("" if path.endswith("index.md") else "/")
-        front = {"title": escape(title, quote=True), "description": escape(description, quote=True), **meta}
-        self._lines = [
-            "---",
-            *(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()),
-            "---",
-        ]
+        self._meta: dict[str, Any] = {
+            "title": escape(title, quote=True),
+            "description": escape(description, quote=True),
+            **meta,
+        }
+        self._lines: list[str] = []
         self._blocks: dict[str, str] = {}
         self._context = self._common()
 
@@ -170,8 +170,13 @@ class Draft:
         return Markup(html)  # noqa: S704  (as above)
 
     def page(self) -> Page:
-        """The finished page."""
-        return Page(self.path, "\n".join(self._lines) + "\n", dict(self._blocks))
+        """The finished page; the draft is empty afterwards, for it knows itself and would stay in memory."""
+        blocks, self._blocks, self._context = self._blocks, {}, {}
+        # A formula that shows from the start would move its line when its font came; most wait in an answer.
+        if any("<math" in html.partition("<details")[0] for html in blocks.values()):
+            self._meta["fonts"] = [*self._meta.get("fonts", ()), "math.woff2"]
+        front = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self._meta.items())
+        return Page(self.path, "\n".join(["---", *front, "---", *self._lines]) + "\n", blocks)
 
 
 def escape_markdown(text: str) -> str:

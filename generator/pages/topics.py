@@ -1,4 +1,8 @@
-"""Topic pages, which hold the questions with their answers."""
+"""Topic pages, which hold the questions with their answers.
+
+No id of an entry has two hyphens in a row, so what else has an address on these pages takes such a one: whatever
+strangers call their questions, each address leads to one place.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from markupsafe import Markup
 
 from generator import downloads
 from generator.addresses import topic_page
+from generator.ids import slug
 from generator.model import Question, Topic
 from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page, stands
@@ -42,10 +47,7 @@ def _path(topic: Topic, number: int) -> str:
     return topic_page(topic.id, number).rstrip("/") + ".md"
 
 
-def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
-    title = topic.name if number == 1 else f"{topic.name}, page {number}"
-    draft = Draft(guide, _path(topic, number), title, topic.summary, scripts=["due.js"])
-    draft.heading(1, title)
+def _intro(draft: Draft, guide: Guide, topic: Topic, number: int) -> None:
     chunks = guide.addresses.chunks[topic.id]
     draft.block(
         "topic_intro.html",
@@ -55,15 +57,22 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
         total=sum(map(len, chunks)),
         add=guide.settings.new_url(f"data/questions/{topic.id}", FILE_NAME, template(guide.bank, topic.id)),
     )
+
+
+def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
+    title = topic.name if number == 1 else f"{topic.name}, page {number}"
+    draft = Draft(guide, _path(topic, number), title, topic.summary, scripts=["due.js"])
+    draft.heading(1, title, "page--title")
+    _intro(draft, guide, topic, number)
     if number == 1 and questions:
         files = (*downloads.sheet(topic.id), *downloads.self_test(topic.id))
         printing.links(draft, files, sheet=f"sheets/{topic.id}/")
     for section in topic.prose.sections if number == 1 else ():
-        draft.heading(2, section.title)
+        draft.heading(2, section.title, f"{slug(section.title)}--section")
         draft.block("section.html", entry=topic, section=section)
     labels = _Labels(draft)
     for group, members in groupby(questions, key=lambda question: question.group):
-        draft.heading(2, group)
+        draft.heading(2, group, f"group--{topic.groups.index(group) + 1}")
         for question in members:
             _question(draft, guide, question, labels)
     if number == 1:

@@ -1,6 +1,7 @@
 // Reads the files of the search and keeps what was read: the index first, titles and texts as queries need them.
 import { Engine } from "./engine.js";
 import { router } from "./router.js";
+import { inSlices, rest } from "./slices.js";
 import { queryWords } from "./text.js";
 
 /**
@@ -27,7 +28,6 @@ const PAGE_TYPES = { role: "Role", stage: "Stage", company: "Company", topic: "T
 /** Chunks that one query may load: the limit of what a reader waits for. */
 const MOST_CHUNKS = 4;
 const PAUSE = 150; // milliseconds
-const SLICE = 100; // documents to add before the browser may paint again
 
 export class Index {
   /**
@@ -42,7 +42,9 @@ export class Index {
     this.load = load;
     /** @type {Map<number, string>} */
     this.written = new Map();
-    /** @type {Map<string, Promise<void>>} */
+    /** Questions whose titles are here. @type {Map<number, Doc>} */
+    this.known = new Map();
+    /** @type {Map<string, Promise<any>>} */
     this.loading = new Map();
     this.engine.add(
       file.pages.map((page, i) => ({
@@ -123,32 +125,40 @@ export class Index {
    * @returns {Promise<Doc[]>}
    */
   async docs(numbers) {
-    await Promise.all([...new Set(numbers.map((n) => this.chunkOf(n)))].map((chunk) => this.titles(chunk)));
-    return numbers.map((n) => /** @type {Doc} */ (this.engine.docs.get(n)));
+    await Promise.all([...new Set(numbers.map((n) => this.chunkOf(n)))].map((chunk) => this.#read(chunk)));
+    return numbers.map((n) => /** @type {Doc} */ (this.known.get(n)));
   }
 
-  /** @param {number} chunk */
-  titles(chunk) {
-    return this.#once(`${chunk}.json`, (/** @type {TitleFile} */ file) => {
+  /** Reads the titles of a chunk; a list that is only shown needs no more. @param {number} chunk @returns {Promise<Doc[]>} */
+  #read(chunk) {
+    return this.#once(`${chunk}.json`, async (name) => {
+      /** @type {TitleFile} */
+      const file = await this.load(name);
       const first = chunk * this.file.size;
-      return inSlices(
-        file.title.map((title, i) => ({
-          n: first + i,
-          id: file.id[i],
-          title,
-          keywords: file.keywords[i].split("|"),
-          context: this.name(first + i, "topic"),
-          url: `${file.page[i]}#${file.id[i]}`,
-          type: "question",
-        })),
-        (docs) => this.engine.add(docs),
-      );
+      const docs = file.title.map((title, i) => ({
+        n: first + i,
+        id: file.id[i],
+        title,
+        keywords: file.keywords[i].split("|"),
+        context: this.name(first + i, "topic"),
+        url: `${file.page[i]}#${file.id[i]}`,
+        type: "question",
+      }));
+      for (const doc of docs) this.known.set(doc.n, doc);
+      return docs;
     });
+  }
+
+  /** Makes the titles of a chunk ready to be searched. @param {number} chunk */
+  titles(chunk) {
+    return this.#once(`titles of ${chunk}`, async () => inSlices(await this.#read(chunk), (docs) => this.engine.add(docs)));
   }
 
   /** @param {number} chunk */
   texts(chunk) {
-    return this.#once(`${chunk}.text.json`, (/** @type {string[]} */ file) => {
+    return this.#once(`${chunk}.text.json`, async (name) => {
+      /** @type {string[]} */
+      const file = await this.load(name);
       const texts = file.map((text, i) => ({ n: chunk * this.file.size + i, text }));
       for (const { n, text } of texts) this.written.set(n, text);
       return inSlices(texts, (some) => this.engine.addTexts(some));
@@ -161,33 +171,17 @@ export class Index {
   }
 
   /**
+   * @template Result
    * @param {string} name
-   * @param {(file: any) => Promise<void>} use
+   * @param {(name: string) => Promise<Result>} work
+   * @returns {Promise<Result>}
    */
-  #once(name, use) {
+  #once(name, work) {
     const known = this.loading.get(name);
     if (known) return known;
-    const started = this.load(name).then(use);
+    const started = work(name);
     this.loading.set(name, started);
     started.catch(() => this.loading.delete(name)); // so that the next query tries again
     return started;
-  }
-}
-
-/** @param {number} milliseconds */
-function rest(milliseconds) {
-  return new Promise((done) => setTimeout(done, milliseconds));
-}
-
-/**
- * Does a long work in slices, so that typing and scrolling go on.
- * @template Item
- * @param {Item[]} items
- * @param {(some: Item[]) => void} use
- */
-async function inSlices(items, use) {
-  for (let i = 0; i < items.length; i += SLICE) {
-    use(items.slice(i, i + SLICE));
-    await rest(0);
   }
 }

@@ -1,4 +1,4 @@
-// A question in the list of the Find page, with its answer to open in place.
+// A question in the list of the Find page, with its answer to open in place; `find.html` writes the first ones alike.
 import { answer } from "./answer.js";
 import { also, el, marked } from "./dom.js";
 import { root } from "./site.js";
@@ -11,7 +11,7 @@ import { root } from "./site.js";
 export function row(index, doc, hit) {
   const match = hit ? also(hit, index.text(doc.n)) : [];
   const level = index.file.facets.level[index.values(doc.n, "level")[0]];
-  const body = el("div", { class: "lb-hit__answer" });
+  const href = new URL(doc.url, root()).href;
   const node = el(
     "details",
     { class: "lb-hit" },
@@ -22,23 +22,26 @@ export function row(index, doc, hit) {
       el("span", { class: "lb-hit__about" }, el("span", { class: `lb-level lb-level--${level[0]}` }, level[1]), ` ${index.name(doc.n, "topic")} · ${index.name(doc.n, "kind")}`),
       ...(match.length ? [el("span", { class: "lb-hit__match" }, ...match)] : []),
     ),
-    body,
+    el("div", { class: "lb-hit__answer" }, el("p", { class: "lb-actions" }, el("a", { href }, "Open on the page of its topic"))),
   );
-  node.addEventListener("toggle", () => node.open && fill(body, new URL(doc.url, root())));
   return el("li", {}, node);
 }
 
 /**
- * @param {HTMLElement} body
- * @param {URL} address
+ * Puts the answer into a row that was opened, in the place of the link to its page.
+ * @param {HTMLDetailsElement} node
  */
-async function fill(body, address) {
-  if (body.childNodes.length) return;
-  body.append(el("p", {}, "Loading the answer…"));
+export async function fill(node) {
+  const body = /** @type {HTMLElement} */ (node.querySelector(".lb-hit__answer"));
+  if (body.dataset.lbAsked) return;
+  body.dataset.lbAsked = "";
+  const link = /** @type {HTMLAnchorElement} */ (body.querySelector("a"));
+  const own = [...body.childNodes];
+  body.prepend(el("p", {}, "Loading the answer…"));
   try {
-    body.replaceChildren(...(await answer(address)));
+    body.replaceChildren(...(await answer(new URL(link.href))));
   } catch {
-    body.replaceChildren(el("p", {}, "The answer could not be loaded here. ", el("a", { href: address.href }, "Open it on the page of its topic.")));
-    body.closest("details")?.addEventListener("toggle", () => body.replaceChildren(), { once: true });
+    body.replaceChildren(el("p", {}, "The answer could not be loaded here."), ...own);
+    node.addEventListener("toggle", () => (body.replaceChildren(...own), delete body.dataset.lbAsked), { once: true });
   }
 }

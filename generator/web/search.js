@@ -1,6 +1,6 @@
 // Starts the search: the box on every page, the filters on the Find page.
 import { Box } from "./box.js";
-import { mount } from "./find.js";
+import { Find } from "./find.js";
 
 /** @type {Box | undefined} */
 let box;
@@ -30,4 +30,4 @@ for (const link of document.querySelectorAll("a[data-lb-search]"))
   });
 
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-lb-find]"));
-if (place) mount(place);
+if (place) new Find(place).start();

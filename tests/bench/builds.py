@@ -10,14 +10,14 @@ from tests.bench import installed, writers
 from tests.bench.measure import CommandError, run, size
 from tests.bench.rows import Row
 from tests.bench.synthetic import items
-from tests.bench.tools import BUILD, Tool
+from tests.bench.tools import BUILD, SMALL, Tool
 
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "ASTRO_TELEMETRY_DISABLED": "1"}
 SLOW = 60.0  # seconds of CPU for one round: it is not repeated
 CHANGED = {"edited": 0.5, "changed": 0.25}  # by the end of a command's name, which answer is changed before it
 
 
-def measured(tool: Tool, number: int, repeat: int, limit: float, place: Path, smallest: bool = True) -> list[Row]:
+def measured(tool: Tool, number: int, repeat: int, limit: float, place: Path, only: str = "") -> list[Row]:
     """A row for each command of a tool; one that fails says why, and ends the tool's runs.
 
     Args:
@@ -26,9 +26,13 @@ def measured(tool: Tool, number: int, repeat: int, limit: float, place: Path, sm
         repeat: How often, unless a round is slow.
         limit: Seconds after which a command is stopped.
         place: Folder for what is installed and built.
-        smallest: Whether this is the size that all commands are run at.
+        only: Part of the name of the commands to run, beside a cold build, which the others start from.
     """
-    commands = {name: line for name, line in tool.commands.items() if smallest or name not in tool.small}
+    commands = {
+        name: line
+        for name, line in tool.commands.items()
+        if (number <= SMALL or name not in tool.small) and (name == BUILD or only in name)
+    }
     rows = {name: Row(tool.name, name, number) for name in commands}
     try:
         for _ in range(repeat):
@@ -51,10 +55,12 @@ def _round(tool: Tool, number: int, limit: float, place: Path, rows: dict[str, R
     tool.write(folder, questions)
     if tool.npm:
         installed.linked(installed.node_modules(tool.npm, place), folder / "node_modules")
+    # Hugo keeps formulas and styles outside the folder: the next cold build would be none.
+    environment = ENVIRONMENT | {"HUGO_CACHEDIR": str(folder / ".cache")}
     for name, row in rows.items():
         for end, part in CHANGED.items():
             if name.endswith(end):
                 writers.edit(folder, questions, part)
-        row.runs.append(run(installed.command(tool.commands[name], interpreter), folder, ENVIRONMENT, limit))
+        row.runs.append(run(installed.command(tool.commands[name], interpreter), folder, environment, limit))
         row.megabytes = size(folder / tool.site) if name == BUILD else 0.0
     return sum(row.runs[-1].cpu for row in rows.values())

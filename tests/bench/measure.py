@@ -41,8 +41,13 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         )
         killer = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
         killer.start()
-        _, status, used = os.wait4(process.pid, 0)
-        killer.cancel()
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        except BaseException:  # whoever ends the bench ends what it runs
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            killer.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode == -signal.SIGKILL:
         raise CommandError(f"stopped after {limit:.0f} s")

@@ -26,7 +26,8 @@ TIMES = {
     "blocked ms": ("total-blocking-time", 1),
     "shift": ("cumulative-layout-shift", 1),
 }
-OPEN_ALL = "for (const details of document.querySelectorAll('details')) details.open = true"
+# A row of the Find page brings its answer from the page of its topic: that is a visit of its own.
+OPEN_ALL = "for (const details of document.querySelectorAll('details:not(.lb-hit)')) details.open = true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ def visit(chromium: Browser, site: Path, address: str, pages: tuple[str, str]) -
     return Visit(first, after, tuple(sorted(seen[0])))
 
 
+def mean(site: Path) -> float:
+    """Bytes on the wire of a page of a topic, on average."""
+    return statistics.mean(len(sent(site / page)) for page in topic_pages(site))
+
+
 def measured(site: Path, place: Path, repeat: int) -> list[dict[str, Any]]:
     """A row for each of home, the heaviest topic page, the search page and that topic's cheat sheet."""
     heaviest, other, *_ = topic_pages(site)
@@ -71,7 +77,12 @@ def measured(site: Path, place: Path, repeat: int) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
         for page in pages:
             found = visit(chromium, site, address, (page, other))
-            row = {"page": page or "home", "first visit": found.first, "next page": found.after}
+            row = {
+                "page": page or "home",
+                "first visit": found.first,
+                "next page": found.after,
+                "files": len(found.asked),
+            }
             rows.append(row | _lighthouse(address + page, place, repeat))
     return rows
 

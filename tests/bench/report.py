@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.bench import growth, reader, searching
 from tests.bench.rows import Results, Row
-from tests.bench.tools import BUILD, OURS
+from tests.bench.tools import BUILD, OURS, TOOLS
 
 PLAIN = "MkDocs with Material"
 EDITED = "one answer edited"
@@ -76,31 +76,46 @@ def grown(rows: list[Row]) -> Iterator[str]:
 def whole(results: Results) -> str:
     """All parts that were measured, as Markdown."""
     rows = results.rows()
-    parts = [table(rows), "\n".join(["How it grows:", "", *grown(rows)])]
-    if len({row.tool for row in rows}) > 1:
-        parts.insert(1, ratios(rows))
+    parts = [table(rows)]
+    if growing := list(grown(rows)):
+        parts.append("\n".join(["How it grows:", "", *growing]))
+    measured = {row.tool for row in rows}
+    if len(measured) > 1:
+        does = (f"- {tool.name}: {tool.does}." for tool in TOOLS if tool.name in measured and tool.does)
+        parts[1:1] = [ratios(rows), "\n".join(["What each does:", "", *does])]
     if pages := results.part("reader"):
         parts.append(
             f"Lighthouse, as a phone sees it, medians; sizes with gzip, all answers open:\n\n{reader.table(pages)}"
         )
     if found := results.part("search"):
-        parts.append(f"The search:\n\n{searching.table(found)}")
-        if len(found) > 1:
-            lines = [
-                growth.sentence(name, [(row["questions"], row[key]) for row in found])
-                for name, key in (("bytes until it is ready", "ready"), ("a keystroke", "median ms"))
-            ]
-            parts.append("\n".join(lines))
+        parts.append(f"The reader’s search, and that for near duplicates:\n\n{searching.table(found)}")
+        parts += ["\n".join(_searches(found))] if len(found) > 1 else []
     return "\n\n".join(parts)
+
+
+def _searches(found: list[dict[str, Any]]) -> Iterator[str]:
+    costs = {
+        "ready": "bytes until the search is ready",
+        "median ms": "a keystroke",
+        "duplicates s": "looking for near duplicates",
+    }
+    for key, name in costs.items():
+        yield growth.sentence(name, [(row["questions"], row[key]) for row in found])
 
 
 def page(text: str, results: Results) -> str:
     """The page of the documentation with the last result between its marks."""
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
     on = results.part("machine") or machine()
     told = (
         f"{on['date']}, {on['cores']} cores, {on['system']}, Python {on['python']}, load {on['load']} at its start. "
         "Medians; what is slow runs fewer times, and the last column of a table says how often."
     )
-    return f"{before}{START}\n{told}\n\n{whole(results)}\n{END}{after}"
+    if on["load"] > on["cores"] / 2:
+        told += " The machine was busy with other work: read the ratios rather than the seconds."
+    return between(text, START, f"{told}\n\n{whole(results)}")
+
+
+def between(text: str, start: str, made: str) -> str:
+    """A text with something made between a mark and the next end."""
+    before, _, rest = text.partition(start)
+    return f"{before}{start}\n{made}\n{END}{rest.partition(END)[2]}"

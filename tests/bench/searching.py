@@ -1,9 +1,10 @@
-"""What the search costs as a guide grows: bytes until it is ready, and the time of a keystroke."""
+"""What searches cost as a guide grows: bytes until the reader's is ready, a keystroke, and that for near duplicates."""
 
 from __future__ import annotations
 
 import shutil
 import statistics
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from generator.addresses import Addresses
 from generator.load import load
 from generator.outputs import search
 from generator.pages.page import Guide
+from generator.rules import questions_differ
 from generator.settings import read_settings
 from tests.bench.host import served
 from tests.conftest import ROOT
@@ -39,6 +41,8 @@ def measured(chromium: Browser, site: Path, numbers: Sequence[int]) -> list[dict
         with served(place) as address:
             times = sorted(ours(chromium, address))
         cost = sizes(files, script)
+        start = time.process_time()
+        alike = sum(1 for _ in questions_differ(large))
         rows.append(
             {
                 "questions": len(large.questions),
@@ -46,6 +50,8 @@ def measured(chromium: Browser, site: Path, numbers: Sequence[int]) -> list[dict
                 "with texts": cost["with texts"],
                 "median ms": statistics.median(times),
                 "p95 ms": times[int(len(times) * 0.95)],
+                "duplicates s": time.process_time() - start,
+                "alike": alike,
             }
         )
     shutil.rmtree(place)
@@ -54,8 +60,11 @@ def measured(chromium: Browser, site: Path, numbers: Sequence[int]) -> list[dict
 
 def table(rows: list[dict[str, Any]]) -> str:
     """A Markdown table."""
-    lines = ["| questions | KB until ready | KB with texts | a letter, ms | 95 % ms |", "|--:|--:|--:|--:|--:|"]
+    head = "| questions | KB until ready | KB with texts | a letter, ms | 95 % ms | near duplicates, CPU s | found |"
+    lines = [head, "|--:|--:|--:|--:|--:|--:|--:|"]
     for row in rows:
         sizes_kb = f"{row['ready'] / 1000:.0f} | {row['with texts'] / 1000:.0f}"
-        lines.append(f"| {row['questions']:,} | {sizes_kb} | {row['median ms']:.1f} | {row['p95 ms']:.1f} |")
+        typed = f"{row['median ms']:.1f} | {row['p95 ms']:.1f}"
+        alike = f"{row['duplicates s']:.2f} | {row['alike']:,}"
+        lines.append(f"| {row['questions']:,} | {sizes_kb} | {typed} | {alike} |")
     return "\n".join(lines)

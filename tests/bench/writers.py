@@ -152,6 +152,17 @@ def doks(folder: Path, questions: list[Item]) -> None:
     _write(folder / "layouts/_partials/footer/script-footer-custom.html", "")
 
 
+_FORMULA = """{{- $options := dict "output" "mathml" "displayMode" (eq .Type "block") -}}
+{{- transform.ToMath .Inner $options -}}
+"""
+
+
+def doks_with_formulas(folder: Path, questions: list[Item]) -> None:
+    """The same, with Hugo's own way to make formulas at build."""
+    doks(folder, questions)
+    _write(folder / "layouts/_markup/render-passthrough.html", _FORMULA)
+
+
 _ASTRO = """import { defineConfig } from "astro/config";
 import starlight from "@astrojs/starlight";
 import remarkMath from "remark-math";

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 Code = str | ast.Module
@@ -23,6 +24,23 @@ class Mutant:
     line: int
     what: str
     code: Callable[[], Code]
+
+    @property
+    def module(self) -> str:
+        """The module's name."""
+        return ".".join(self.path.with_suffix("").parts)
+
+    @property
+    def name(self) -> str:
+        """What people and `equivalent.txt` call it: without numbers, which every edit of the module changes."""
+        lines = self.path.read_text("utf-8").split("\n")
+        changed = self.code()
+        what = _difference(lines, changed.split("\n")) if isinstance(changed, str) else self.what
+        return f"{self.path.stem}: {lines[self.line - 1].strip()} => {what}"
+
+
+def _difference(before: list[str], after: list[str]) -> str:
+    return " / ".join(new.strip() for old, new in zip_longest(before, after, fillvalue="") if old != new)
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
@@ -107,7 +125,7 @@ def _statements(node: ast.AST) -> Iterator[tuple[str, Change]]:
         for i, each in enumerate(found if isinstance(found := getattr(node, name, None), list) else ()):
             text = isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
             if isinstance(each, ast.Expr | ast.Raise | ast.Return | ast.AugAssign | ast.Continue) and not text:
-                what = f"without the statement in line {each.lineno}: {ast.unparse(each)[:50]}"
+                what = f"without the statement {ast.unparse(each)[:50]}"
                 yield what, lambda n, name=name, i=i: getattr(n, name).__setitem__(i, ast.Pass())
 
 

@@ -58,6 +58,16 @@ test("a reader who types on does not wait for the files of the letters before", 
   assert.deepEqual(read, ["index.json"]);
 });
 
+test("a list that is only shown makes nothing ready to be searched", async () => {
+  const { index, read } = await opened(6);
+  const before = index.engine.docs.size;
+  assert.deepEqual((await index.docs([11, 0])).map((doc) => doc.id), ["parking-lot-two", "random-forest-one"]);
+  assert.deepEqual(read, ["index.json", "5.json", "0.json"]);
+  assert.equal(index.engine.docs.size, before);
+  assert.equal((await index.search("parking lot two"))[0].doc.n, 11);
+  assert.equal(read.filter((name) => name === "5.json").length, 1);
+});
+
 test("an answer is the same whatever was read before", async () => {
   const fresh = (await opened(2)).index;
   const used = (await opened(2)).index;
