@@ -1,4 +1,4 @@
-"""Turns the tokens of an entry into pandoc's own format, and that into an EPUB."""
+"""Turns the tokens of an entry into pandoc's own format, and chapters of it into an EPUB."""
 
 from __future__ import annotations
 
@@ -10,28 +10,24 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from generator import pandoc
+from generator import chapters, pandoc
 from generator.pandoc import Node
 
 _PLAIN = ["", [], []]  # no id, classes or attributes
 _ALIGN = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 
 
-def write(source: str) -> bytes:
-    """Make the EPUB of a book that was written down as JSON."""
-    book = json.loads(source)
-    blocks = book.pop("blocks")
+def write(source: str, converted: str) -> bytes:
+    """Make the EPUB of a book.
+
+    Args:
+        source: What is said about the book, and the names of its chapters, as JSON.
+        converted: The chapters by name, as JSON.
+    """
+    book, made = json.loads(source), json.loads(converted)
+    parts = [made[name] for name in book.pop("chapters")]
     meta = {name: {"t": "MetaInlines", "c": [_text(value)]} for name, value in book.items() if value}
-    return pandoc.convert(
-        blocks,
-        "epub3",
-        "--mathml",
-        "--syntax-highlighting=none",
-        "--toc",
-        "--toc-depth=2",
-        "--split-level=1",
-        meta=meta,
-    )
+    return chapters.bound(meta, parts)
 
 
 def heading(level: int, words: str, id: str = "") -> Node:

@@ -8,8 +8,8 @@ from typing import Literal
 
 import typst
 
-from generator import ebook
-from generator.prints.job import Fit, Job
+from generator import chapters, ebook
+from generator.prints.job import FLOWING, Fit, Job
 
 STEP = 0.25  # points
 STANDARD: Literal["ua-1"] = "ua-1"  # accessible PDF; the compiler refuses what breaks it
@@ -33,8 +33,8 @@ def print_job(job: Job) -> bytes | Failed:
 
     A job that asks is not printed: its answer is returned, as JSON.
     """
-    if not job.paper:
-        return ebook.write(job.source)
+    if job.paper == FLOWING:
+        return chapters.converted(job.source) if job.asks else ebook.write(job.source, job.answers)
     try:
         if job.asks:
             return _asked(job, job.asks, job.fits[0].smallest).encode()
@@ -66,7 +66,7 @@ def _largest(job: Job, fit: Fit) -> float | None:
 
 
 def _inputs(job: Job, size: float) -> dict[str, str]:
-    return {"paper": job.paper, "size": f"{size:g}", "sizes": job.sizes}
+    return {"paper": job.paper, "size": f"{size:g}", "sizes": job.answers}
 
 
 def _pages(job: Job, size: float) -> int:

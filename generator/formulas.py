@@ -83,7 +83,7 @@ def _judge(text: str) -> Formula:
     for match in _WORD.finditer(inner):
         if match[0] == "$" or (match[0] == "#" and not _CODE.match(inner, match.start())):
             return Formula("", "it has a “#” or “$” that the printed sheets would read as code")
-    thick = inner.replace("#h(0em)", "thick")  # pandoc rounds the space of `\\;` down
+    thick = inner.replace("#h(0em)", "thick")  # pandoc rounds the space of `\;` down
     renamed = _WORD.sub(lambda match: _RENAMED.get(match[0], match[0]), thick)
     return Formula(f"${_SPACED.sub(lambda match: match[1] or match[2] or match[3], renamed)}$")
 

@@ -58,7 +58,7 @@ def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
 
 def _answered(job: Job, answers: Mapping[str, bytes]) -> Job:
     """A job with what it asked for."""
-    return replace(job, needs=(), sizes=json.dumps({each.name: json.loads(answers[each.name]) for each in job.needs}))
+    return replace(job, needs=(), answers=json.dumps({each.name: json.loads(answers[each.name]) for each in job.needs}))
 
 
 def _made(jobs: Sequence[Job], store: Cache, report: Report) -> dict[str, bytes]:
@@ -100,7 +100,7 @@ def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:
 
 
 def _key(job: Job) -> str:
-    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.asks, job.sizes, job.source)
+    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.asks, job.answers, job.source)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -82,7 +82,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
     ("placing", "drawing", "svg", "typesetter", "store", "leaves"),
-    ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas", "offline"),
+    ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas", "offline", "chapters"),
     (
         "yamltree",
         "ids",

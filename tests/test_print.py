@@ -146,6 +146,15 @@ def test_nothing_leaves_its_column_or_is_too_small_to_read(sheets: Files) -> Non
                 assert "self-test" in name or _across(signs, page.width / 2, page.height) == "", name
 
 
+def test_no_letters_are_smaller_than_can_be_read_on_a_wall(sample: Guide, everything: Files) -> None:
+    assert min(fit.smallest for job in jobs(sample) for fit in job.fits) >= 7.5
+    for name, data in everything.items():
+        if name.endswith(".pdf"):
+            with pdfplumber.open(io.BytesIO(data)) as pdf:
+                letters = [c for page in pdf.pages for c in page.chars if "Serif" in c["fontname"]]
+            assert [c["text"] for c in letters if c["size"] < 7.49] == [], name
+
+
 def _across(signs: list[dict[str, Any]], middle: float, height: float) -> str:
     """What stands on the gutter between two columns, below the title and above the footer."""
     inner = [c for c in signs if 0.12 * height < c["top"] < 0.95 * height]
@@ -171,7 +180,9 @@ def test_the_key_of_a_self_test_starts_on_a_page_of_its_own(sheets: Files) -> No
     pages = [page.extract_text() for page in pdfs(sheets)["sheets/pdf/sql-self-test-a4.pdf"].pages]
     first = next(i for i, text in enumerate(pages) if "SQL: key" in text)
     assert first > 0
+    assert pages[first].startswith("SQL: key")
     assert "WHERE" in pages[first]
+    assert not re.search(r"(?:Core|Intermediate|Advanced) · ", pages[first]), "room to write and its key on one page"
     assert all("full answer on the site" not in text for text in pages[:first])
 
 
@@ -240,9 +251,12 @@ def test_the_book_has_contents_and_links_that_stay_inside(everything: Files) -> 
         pages = {n: book.read(n).decode() for n in book.namelist() if n.endswith(".xhtml")}
         assert "Trees" in pages["EPUB/nav.xhtml"]
         assert any("<math" in text for text in pages.values())
-        ids = {m for text in pages.values() for m in re.findall(r'id="([^"]+)"', text)}
-        links = {m for text in pages.values() for m in re.findall(r'href="[^":]*#([^"]+)"', text)}
+        ids = {(n.rpartition("/")[2], m) for n, text in pages.items() for m in re.findall(r' id="([^"]+)"', text)}
+        links = {m for text in pages.values() for m in re.findall(r'href="(?:text/)?([^":#]+)#([^"]+)"', text)}
+        assert links
         assert links <= ids
+        chapters = [text for name, text in pages.items() if "/text/" in name]
+        assert not any(re.search('href="#|<!--[0-9]', text) for text in chapters)
 
 
 def test_printing_twice_gives_the_same_bytes(sample: Guide, everything: Files, tmp_path: Path) -> None:

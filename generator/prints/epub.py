@@ -11,22 +11,29 @@ from generator.ebook import Tree, heading, paragraph
 from generator.model import Entry, Question, Topic
 from generator.pages.page import Guide
 from generator.pandoc import Node
-from generator.prints.job import Job, address, anchor
+from generator.prints.job import FLOWING, Job, address, anchor, asking_job
 from generator.prose import Section
 
 
 def jobs(guide: Guide) -> Iterator[Job]:
-    """One job."""
+    """One job, which needs a chapter a topic."""
     settings = guide.settings
+    chapters = tuple(_chapter(guide, topic) for topic in guide.bank.topics.values())
     book = {
         "title": settings.name,
         "subtitle": settings.description,
         "identifier": settings.site_url,
         "rights": settings.license,
         "lang": "en",
-        "blocks": [block for topic in guide.bank.topics.values() for block in _topic(guide, topic)],
+        "chapters": [chapter.name for chapter in chapters],
     }
-    yield Job(downloads.book().path, "mkdocs.yml", json.dumps(book, ensure_ascii=False), "")
+    source = json.dumps(book, ensure_ascii=False)
+    yield Job(downloads.book().path, "mkdocs.yml", source, FLOWING, needs=chapters)
+
+
+def _chapter(guide: Guide, topic: Topic) -> Job:
+    source = json.dumps(list(_topic(guide, topic)), ensure_ascii=False)
+    return asking_job(topic, source, FLOWING, "chapter")
 
 
 def _tree(guide: Guide, entry: Entry) -> Tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,11 +10,12 @@ from pathlib import Path
 
 from generator.cutting import BOTH, cut
 from generator.downloads import Download
-from generator.model import Entry, Question
+from generator.model import Entry, Question, Topic
 from generator.pages.page import Guide
 from generator.sheets import Sheet, lines
 from generator.typeset import Typesetter, breakable, string
 
+FLOWING = ""  # paper; what has none is pandoc's
 SMALLEST = 7.5  # points; below that, print on a wall can't be read
 _TEMPLATES = Path(__file__).parent.parent / "typst"
 
@@ -39,8 +41,8 @@ class Job:
         fits: What to try, the best first; the first that fits is taken.
         parts: The files that are cut from it, if it is laid out for both papers.
         asks: A label of the document whose value is wanted instead of a file.
-        needs: Jobs that ask, whose answers it takes, by their names, as the input `sizes`.
-        sizes: These answers, as JSON.
+        needs: Jobs that ask, whose answers it takes.
+        answers: These answers by the names of the jobs, as JSON.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Job:
     parts: tuple[Download, ...] = ()
     asks: str = ""
     needs: tuple[Job, ...] = ()
-    sizes: str = "{}"
+    answers: str = "{}"
 
     def files(self, printed: bytes) -> dict[str, bytes]:
         """The files by their names, from what was printed."""
@@ -82,6 +84,11 @@ def shared_job(downloads: tuple[Download, ...], path: str, source: str, needs: t
     """One job for both papers: what nobody pins to a wall need not fill each of them."""
     name = " and ".join(download.path for download in downloads)
     return Job(name, path, source, BOTH, parts=downloads, needs=needs)
+
+
+def asking_job(topic: Topic, source: str, paper: str, asks: str) -> Job:
+    """A job that answers for a part of others, named by its content: equal parts are asked for once."""
+    return Job(f"{topic.id} {hashlib.sha256(source.encode()).hexdigest()}", topic.path, source, paper, asks=asks)
 
 
 def text(value: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from generator.pages.roles import Step, path
 from generator.prints.job import (
     Job,
     anchor,
+    asking_job,
     document,
     left_foot,
     middle_foot,
@@ -57,8 +57,7 @@ def _leaf(guide: Guide, step: Step) -> _Leaf:
     blocks = sheet_blocks(guide, sheet)
     pairs = [f"({str(block.startswith('group')).lower()}, {block})" for block in blocks]
     source = document("pack", f"measured({', '.join(pairs)})")
-    name = f"{step.topic.id} {hashlib.sha256(source.encode()).hexdigest()}"
-    return _Leaf(step, sheet, f"({', '.join(blocks)},)", Job(name, step.topic.path, source, BOTH, asks="<size>"))
+    return _Leaf(step, sheet, f"({', '.join(blocks)},)", asking_job(step.topic, source, BOTH, "<size>"))
 
 
 def _source(guide: Guide, role: Role, leaves: Sequence[_Leaf]) -> str:
