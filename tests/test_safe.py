@@ -95,6 +95,15 @@ def answer_parts(bank: Bank, id: str) -> list[str]:
     return [render.html(tokens, lambda href: href) for tokens in parts]
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _found_out() -> None:
+    """What a process finds out once, such as where pandoc is, is no record's cost, in whatever order tests run."""
+    bank, _ = examine(SAMPLE)
+    guide = Guide(bank, SETTINGS, Addresses(bank))
+    for name in MADE:
+        OUTPUTS[name](guide)
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SAMPLE, tmp_path / "data"))
