@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from generator.problems import DataError, Problem
 from generator.yamltree import Items, Mapping, Node, Scalar, parse
@@ -38,7 +39,15 @@ class Settings:
 
     def new_url(self, folder: str, name: str, text: str) -> str:
         """The forge's form for a new file in a folder, with a name and a text to start from."""
-        return f"{self.repo_url}/new/{self.branch}/{folder}?{urlencode({'filename': name, 'value': text})}"
+        return f"{self.repo_url}/new/{self.branch}/{folder}?filename={_quoted(name)}&value={_quoted_lines(text)}"
+
+
+_quoted = lru_cache(maxsize=1_000)(quote_plus)
+
+
+def _quoted_lines(text: str) -> str:
+    """A text as part of an address; the lines of a template are the same for every topic."""
+    return quote_plus("\n").join(map(_quoted, text.split("\n")))
 
 
 def _tree(config: Path) -> Mapping:

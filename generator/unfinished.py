@@ -49,7 +49,7 @@ def _front(node: Node, address: str, path: str) -> Iterator[Problem]:
     elif node.text in VALUES:
         message = f"“{address}” is still the template's: {shown(node.text)}."
         yield Problem(path, node.line, CODE, message, VALUES[node.text])
-    elif _MARK.search(node.text):
+    elif MARK in node.text and _MARK.search(node.text):
         yield _marked(node.text, node.line, path)
 
 

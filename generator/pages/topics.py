@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -120,5 +119,5 @@ class _Labels:
 
 def report_url(guide: Guide, question: Question) -> str:
     """The issue form for a wrong answer, with the question filled in."""
-    fields = {"template": REPORT_FORM, "title": f"Wrong answer: {question.id}", "question": question.id}
-    return f"{guide.settings.repo_url}/issues/new?{urlencode(fields)}"
+    title = f"Wrong+answer%3A+{question.id}"  # an id has nothing to be quoted
+    return f"{guide.settings.repo_url}/issues/new?template={REPORT_FORM}&title={title}&question={question.id}"
