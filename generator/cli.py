@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,9 +32,6 @@ _DATA = click.option("--data", default="data", show_default=True, help="Folder o
 @click.group()
 def main() -> None:
     """Turn a bank of interview questions into a site."""
-    # A bank is many small values that stay, and nothing of size here knows itself: looking for such things, as Python
-    # does unasked after each seven hundred new ones, was a third of the time of a check and found nothing.
-    gc.disable()
 
 
 def _store() -> Store | None:
@@ -63,14 +59,9 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
     bank, found = examine(Path(data), store=_store())
     if base:
         before = _guarded(lambda: texts_at(base, Path(data)))
-        found = sorted(
-            {
-                *found,
-                *permanence.check(
-                    permanence.formers(before), bank, Path(data).as_posix(), {each.path for each in found}
-                ),
-            }
-        )
+        wrong = {each.path for each in found}
+        lost = permanence.check(permanence.formers(before), bank, Path(data).as_posix(), wrong)
+        found = sorted({*found, *lost})
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":
         click.echo(problems.count(found) if found else f"No problems in {len(bank.entries):,} entries.", err=True)

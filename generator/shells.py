@@ -64,7 +64,7 @@ def main(config_file: str, site: str) -> int:
     Returns:
         An exit code; what is wrong stands on stderr.
     """
-    gc.disable()  # as in `generator.cli`; what knows itself here is some 80 KB a page, and goes with the process
+    gc.disable()  # as in `generator.__main__`; what knows itself here is some 80 KB a page, and goes with the process
     _speak()
     shells = _Shells()
     try:
