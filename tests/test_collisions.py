@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import http.server
 import re
 import threading
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.addresses import PAGE_SIZE
 from generator.load import examine
+from tests.bench.host import served
 from tests.conftest import SAMPLE, copy_project, loopbook
 from tests.test_contribute import Quiet
 from tests.test_safe import QUESTION, words
@@ -48,11 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site) as found:
+        yield found
 
 
 def test_no_page_repeats_an_id(site: Path) -> None:
