@@ -15,7 +15,6 @@ from generator.addresses import PAGE_SIZE
 from generator.load import examine
 from tests.bench.host import served
 from tests.conftest import SAMPLE, copy_project, loopbook
-from tests.test_contribute import Quiet
 from tests.test_safe import QUESTION, words
 
 pytestmark = pytest.mark.xdist_group("collisions")
@@ -116,8 +115,8 @@ async files => {
 def test_the_worker_keeps_pages_of_the_site_and_asks_nobody_else(address: str, chromium: Browser) -> None:
     asked: list[str] = []
 
-    class Stranger(Quiet):
-        def do_GET(self) -> None:  # noqa: N802  (the library's name)
+    class Stranger(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
             asked.append(self.path)
             super().do_GET()
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import functools
-import http.server
 import json
 import re
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +30,7 @@ from generator.pages.page import Guide
 from generator.prefilled import template
 from generator.schema import schema_text
 from generator.settings import Settings
+from tests.bench import host
 from tests.conftest import ROOT, SAMPLE, loopbook
 
 BANK = examine(SAMPLE)[0]
@@ -329,22 +327,17 @@ def test_a_former_address_leads_on_in_a_browser_with_its_anchor_and_without_scri
     topic = project / "data/topics/trees.md"
     topic.write_text(topic.read_text("utf-8").replace("\n---\n", "\naliases: [forests]\n---\n", 1), "utf-8")
     assert loopbook(project, "build").returncode == 0
-    handler = functools.partial(Quiet, directory=str(project / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/topics"
-    page = chromium.new_page()
-    page.goto(f"{address}/forests/#gini-or-entropy")
-    page.wait_for_url(f"{address}/trees/#gini-or-entropy")
-    expect(page.locator("#gini-vs-entropy--answer")).to_have_attribute("open", "")
-    page.close()
-    plain = chromium.new_context(java_script_enabled=False)
-    still = plain.new_page()
-    still.goto(f"{address}/forests/")
-    still.wait_for_url(f"{address}/trees/")
-    plain.close()
-    server.shutdown()
-    server.server_close()
+    with host.served(project / "site") as address:
+        page = chromium.new_page()
+        page.goto(f"{address}topics/forests/#gini-or-entropy")
+        page.wait_for_url(f"{address}topics/trees/#gini-or-entropy")
+        expect(page.locator("#gini-vs-entropy--answer")).to_have_attribute("open", "")
+        page.close()
+        plain = chromium.new_context(java_script_enabled=False)
+        still = plain.new_page()
+        still.goto(f"{address}topics/forests/")
+        still.wait_for_url(f"{address}topics/trees/")
+        plain.close()
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("check", "--fix"), ("check", "--format", "github")])
@@ -365,13 +358,6 @@ def test_a_value_in_a_file_can_not_start_a_command_of_the_older_kind(project: Pa
     assert "“## [add-mask]core”" in told
     assert "from “## [error]  x" in mended
     assert "##[" not in told + mended
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A server that logs nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: pytest shows what matters."""
 
 
 def test_labels_that_workflows_use_are_those_of_the_code() -> None:

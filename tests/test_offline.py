@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.offline import WORKER, with_list
+from tests.bench import host
 from tests.conftest import SAMPLE, Open, copy_project, loopbook
-from tests.test_contribute import Quiet
 from tests.test_practice import DECK, PAGES, graded, reviews
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -98,12 +95,8 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A small project with its site built, served where it lies."""
     place = copy_project(tmp_path, SAMPLE)
     assert loopbook(place, "build").returncode == 0
-    handler = functools.partial(Quiet, directory=str(place / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield place / "site", f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with host.served(place / "site") as address:
+        yield place / "site", address
 
 
 def test_who_is_online_gets_the_new_page_and_the_old_cache_goes(chromium: Browser, served: tuple[Path, str]) -> None:

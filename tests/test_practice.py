@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import gzip
-import http.server
 import json
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.bench import host
 from tests.conftest import SAMPLE, Open, copy_project, loopbook
 from tests.test_browser import AXE
 
@@ -275,7 +273,7 @@ def unrenamed(data: Path) -> None:
 @pytest.fixture(scope="module")
 def renamed_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The sample bank before and after questions were renamed, each in a place of its own."""
-    servers = []
+    sites = []
     for name in ("before", "after"):
         place = copy_project(tmp_path_factory.mktemp(name), SAMPLE)
         story = place / "data/questions/people/told-the-truth.md"
@@ -284,14 +282,9 @@ def renamed_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
             unrenamed(place / "data")
         done = loopbook(place, "build")
         assert done.returncode == 0, done.stderr
-        handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(place / "site"))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-    yield tuple(f"http://127.0.0.1:{server.server_port}/" for server in servers)  # type: ignore[misc]
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+        sites.append(place / "site")
+    with host.served(sites[0]) as before, host.served(sites[1]) as after:
+        yield before, after
 
 
 def mock_story_and_plan(page: Page, address: str) -> None:

@@ -1,4 +1,8 @@
-"""Serves a folder the way a static host does: packed with gzip, with a length, kept for ten minutes."""
+"""Serves a folder the way a static host does: packed with gzip, with a length, kept for ten minutes.
+
+It never answers "not modified": that goes by whole seconds in the standard library's server, which so hides a file that
+was written anew within one.
+"""
 
 from __future__ import annotations
 
