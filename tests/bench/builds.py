@@ -12,7 +12,7 @@ from tests.bench.rows import Row
 from tests.bench.synthetic import items
 from tests.bench.tools import BUILD, SMALL, Tool
 
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "ASTRO_TELEMETRY_DISABLED": "1"}
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "ASTRO_TELEMETRY_DISABLED": "1"}
 SLOW = 60.0  # seconds of CPU for one round: it is not repeated
 CHANGED = {"edited": 0.5, "changed": 0.25}  # by the end of a command's name, which answer is changed before it
 

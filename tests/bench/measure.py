@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+_FOREIGN = {"PYTHONDONTWRITEBYTECODE"}  # would make each start of a program that isn't installed compile it
+
 
 class CommandError(Exception):
     """A measured program failed; the message is the end of what it said."""
@@ -35,9 +37,10 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         CommandError: It failed, or took longer than `limit` seconds.
     """
     log = folder / "bench.log"
+    inherited = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=out, start_new_session=True
+            command, cwd=folder, env={**inherited, **environment}, stdout=out, stderr=out, start_new_session=True
         )
         killer = threading.Timer(limit, os.killpg, (process.pid, signal.SIGKILL))
         killer.start()
