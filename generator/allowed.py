@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from generator import tex
+from generator.allowlist import ALLOWED, HARMLESS, LANGUAGES, REFUSED
 from generator.markdown import MAX_NESTING, lines_in
 from generator.problems import nearest, shown
 from generator.urls import is_mail_address, is_web_address
@@ -19,62 +20,7 @@ MAX_TOKENS = 4_000
 MAX_LEVELS = (MAX_NESTING - 1) // 2  # of lists or quotes: each is two tokens deep, and the text in it one more
 MAX_DELIMITERS = 200  # brackets and stars of one kind in a paragraph: more makes parsers quadratic
 _DELIMITERS = "[<*_$"
-LANGUAGES = ("python", "sql", "text", "bash", "json", "yaml", "dockerfile")
-
 _ENTRY_LINK = re.compile(r"(?:\.\./)*(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
-
-# What stands in a page: everything else is refused, with the fix.
-_ALLOWED = {
-    f"{name}_{end}"
-    for name in (
-        "paragraph",
-        "bullet_list",
-        "ordered_list",
-        "list_item",
-        "blockquote",
-        "heading",
-        "em",
-        "strong",
-        "link",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-    )
-    for end in ("open", "close")
-} | {"inline", "text", "text_special", "softbreak", "code_inline", "fence", "math_inline", "math_block", "figure"}
-
-# Those of them that there is nothing more to say about: nearly all tokens.
-_HARMLESS = _ALLOWED - {"ordered_list_open", "fence", "math_inline", "math_block"}
-
-_REFUSED = {
-    "html_block": ("LB501", "Raw HTML is not allowed", "Put code in backticks, or write the thing in Markdown."),
-    "html_inline": ("LB501", "Raw HTML is not allowed", "Put code such as `vector<int>` in backticks."),
-    "image": (
-        "LB502",
-        "An image is not allowed here",
-        "A figure of ours stands on a line of its own: ![What is seen.](../../figures/<id>.typ).",
-    ),
-    "hr": ("LB502", "A horizontal rule is not allowed", "Delete the line; sections are separated by their headings."),
-    "hardbreak": (
-        "LB502",
-        "A forced line break is not allowed",
-        "Delete the two spaces or the backslash at the end of the line.",
-    ),
-    "code_block": (
-        "LB502",
-        "Code by indentation is not allowed",
-        "Put it between ``` lines with a language, or indent less.",
-    ),
-    "s_open": ("LB502", "Struck-out text is not allowed", "Delete it, or put ~~ in backticks."),
-    "math_inline_double": (
-        "LB502",
-        "A display formula inside a paragraph is not allowed",
-        "Put $$ on lines of their own.",
-    ),
-}
 
 Refuse = Callable[[int, str, str, str], None]
 
@@ -114,7 +60,7 @@ def judge(tokens: Sequence[Token], refuse: Refuse) -> Iterator[Link]:
         line = token.map[0] if token.map else line
         if token.level > MAX_NESTING:
             refuse(line, "LB507", "Lists or quotes are nested too deeply.", f"Keep to {MAX_LEVELS} levels.")
-        if token.type not in _HARMLESS:
+        if token.type not in HARMLESS:
             _judge_token(token, line, refuse)
         if token.type == "inline":
             yield from _judge_inline(token.children or [], line, refuse)
@@ -122,7 +68,7 @@ def judge(tokens: Sequence[Token], refuse: Refuse) -> Iterator[Link]:
 
 def _judge_inline(children: list[Token], line: int, refuse: Refuse) -> Iterator[Link]:
     for i, child in enumerate(children):
-        if child.type not in _HARMLESS:
+        if child.type not in HARMLESS:
             _judge_token(child, line, refuse)
         if child.type in ("em_open", "strong_open"):
             _judge_emphasis(children, i, line, refuse)
@@ -136,11 +82,11 @@ def _judge_inline(children: list[Token], line: int, refuse: Refuse) -> Iterator[
 
 
 def _judge_token(token: Token, line: int, refuse: Refuse) -> None:
-    if token.type in _REFUSED:
-        code, message, hint = _REFUSED[token.type]
+    if token.type in REFUSED:
+        code, message, hint = REFUSED[token.type]
         about = f": {shown(token.content, 40)}" if token.content and token.type != "hardbreak" else ""
         refuse(line, code, f"{message}{about}.", hint)
-    elif token.type not in _ALLOWED and token.type != "s_close":
+    elif token.type not in ALLOWED and token.type != "s_close":
         refuse(line, "LB502", f"“{token.type}” is not allowed.", "Write it as plain text.")
     elif token.type == "ordered_list_open" and token.attrGet("start") is not None:
         refuse(

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from generator.company import Company
 from generator.figures import Figure
-from generator.model import LEVELS, Company, Entry, Question, Role, Stage, Topic
+from generator.model import LEVELS, Question, Role, Stage, Topic
+from generator.record import Entry
 
 
 @dataclass(frozen=True)

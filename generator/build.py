@@ -12,7 +12,8 @@ from generator.builders import BuildError
 from generator.files import publish, remove, write_file
 from generator.pages.practice import TOOLS
 from generator.press import PressError, Report
-from generator.staging import FRESH, NAVIGATION_FILE, Project, stage
+from generator.project import Project
+from generator.staging import FRESH, NAVIGATION_FILE, stage
 
 
 def build(project: Project, builder: str = "mkdocs", printing: Report | None = None) -> None:

@@ -19,10 +19,11 @@ from generator.load import examine, load
 from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
 from generator.problems import DataError, Problem
+from generator.project import Project
 from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.skeleton import Answers
-from generator.staging import Project, stage
+from generator.staging import stage
 from generator.store import Store
 
 _Result = TypeVar("_Result")

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.blocks import fill, names
-from generator.files import Cache, identity, remove, renew_tree
+from generator.files import Cache, remove, renew_tree
+from generator.identity import identity
 from generator.tools import tools
 
 Run = Callable[[Path], Mapping[str, Any]]

@@ -10,10 +10,11 @@ import json
 from typing import Any
 
 from generator.bank import Bank
-from generator.fields import Many, Ref, Spec, specs
+from generator.fields import specs
 from generator.model import LEVELS, QUESTION_KINDS, Question
 from generator.placeholders import KEYWORD, MARK, QUESTION, SPOKEN, TITLE
 from generator.sections import CLOSING
+from generator.specs import Many, Ref, Spec
 from generator.values import Choice, Day
 
 _FEW = ("role", "stage", "company")  # kinds of entry that are few enough to choose from

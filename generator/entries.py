@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from generator import prose, shapes, unfinished
-from generator.fields import Place, read_keys, specs
-from generator.files import stamp
+from generator.fields import read_keys, specs
+from generator.identity import stamp
 from generator.model import ENTRY_KINDS, EntryKind, Question
 from generator.problems import DataError, Problem
 from generator.readings import KeptProse, Reading, make_reading, text_hash, unpacked
 from generator.sections import QUESTION_SHAPES
 from generator.source import Record, entry_text, take_apart
+from generator.specs import Place
 
 DEPTHS = {kind.folder: kind.depth for kind in ENTRY_KINDS}
 _KINDS = {kind.folder: kind for kind in ENTRY_KINDS}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import errno
 import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from generator.identity import all_files, identities, identity
 
 _RENAME_EXCHANGE = 2  # renameat2(2)
 _RENAME_SWAP = 2  # renamex_np(2), macOS
 _AT_FDCWD = -100
-Stamp = tuple[int, int, int, int]
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -30,7 +30,7 @@ def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[st
     changed = 0
     wanted = {root / name: text for name, text in files.items()}
     stay = {root / name for name in kept}
-    for path in [path for path in _all_files(root) if path not in wanted and path not in stay]:
+    for path in [path for path in all_files(root) if path not in wanted and path not in stay]:
         path.unlink()
         changed += 1
     for path, text in wanted.items():
@@ -40,12 +40,6 @@ def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[st
             changed += 1
     _remove_empty_folders(root)
     return changed
-
-
-def stamp(path: Path | str) -> Stamp:
-    """What a file looks like from outside: size, inode and times; of a link, not of what it leads to."""
-    found = os.lstat(path)
-    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -90,30 +84,7 @@ class Cache:
         write_file(self.folder / key, hashlib.sha256(content).digest() + content)
 
 
-def refuse_link(folder: Path) -> None:
-    """Make sure that a folder we empty is our own: a link in its place would lead to somebody else's.
-
-    Raises:
-        OSError: It is a link.
-    """
-    if folder.is_symlink():
-        raise OSError(errno.ELOOP, "A link stands where a build keeps its files; delete it", str(folder))
-
-
-def _all_files(root: Path) -> Iterator[Path]:
-    """Files, and links to whatever: what is behind a link is not ours."""
-    for folder, folders, names in os.walk(root):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
-        for name in (*names, *links):
-            yield Path(folder) / name
-
-
 Known = dict[str, tuple[str, int, int, int]]  # by name: what a file was made from, and its identity
-
-
-def identity(stat: os.stat_result) -> tuple[int, int, int]:
-    """As `stamp`, without what another link to the file changes: inode, size in bytes, time of writing in ns."""
-    return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
 
 def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[str], bytes], known: Known) -> Known:
@@ -131,12 +102,12 @@ def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[
     Returns:
         What is known of the files now.
     """
-    there = dict(_identities(root))
+    there = dict(identities(root))
     if stale := there.keys() - keys.keys():
         for name in stale:
             (root / name).unlink()
         _remove_empty_folders(root)
-    twins = dict(_identities(last))
+    twins = dict(identities(last))
     now: Known = {}
     for name, key in keys.items():
         fact = known.get(name, ("", 0, 0, 0))
@@ -159,20 +130,6 @@ def _replace(path: Path, content: Path | bytes) -> None:
         path.hardlink_to(content)
     except OSError:  # not every disk has links
         path.write_bytes(content.read_bytes())
-
-
-def _identities(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        if not (root / folder).is_dir():
-            continue
-        for entry in os.scandir(root / folder):
-            name = f"{folder}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{name}/")
-            else:
-                yield name, identity(entry.stat(follow_symlinks=False))
 
 
 def _remove_empty_folders(root: Path) -> None:

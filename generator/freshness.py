@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.bank import Bank
-from generator.model import Company, Question
+from generator.company import Company
+from generator.model import Question
 
 COMPANY_SOURCE_DAYS = 180  # loops and careers pages change within a hiring season
 REVIEW_DAYS = 730  # what an answer says changes slowly

@@ -15,9 +15,10 @@ from generator.mend_body import mend_body
 from generator.mend_front import Mender, Note
 from generator.mend_lines import mend_lines
 from generator.mend_places import Places
-from generator.model import ENTRY_KINDS, Entry, EntryKind
+from generator.model import ENTRY_KINDS, EntryKind
 from generator.notes import notes
 from generator.problems import defused, printable
+from generator.record import Entry
 from generator.sections import QUESTION_SHAPES
 from generator.source import MAX_BYTES, Record, take_apart
 from generator.yamltree import Mapping as Keys

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from html import unescape
 
-from generator.allowed import LANGUAGES
+from generator.allowlist import LANGUAGES
 from generator.ids import slug
 from generator.markdown import PARSER
 from generator.sections import SectionSpec, Shape

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from generator.fields import Many, Part, Ref, Spec, Weights, specs
+from generator.fields import Part, Weights, specs
 from generator.ids import slug
+from generator.specs import Many, Ref, Spec
 from generator.urls import is_web_address
 from generator.values import Choice, Day, Flag, Number, Text, Url
 from generator.yamltree import Items, Node, Scalar

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.fields import Many, Part, Ref, Weights, of
-from generator.ids import slug
-from generator.prose import Prose
+from generator.company import Company
+from generator.fields import Part, Weights, of
+from generator.record import FORMER_IDS, Entry
 from generator.sections import COMPANY_SHAPE, QUESTION_SHAPES, ROLE_SHAPE, STAGE_SHAPE, TOPIC_SHAPE, BodyShape
-from generator.values import Choice, Day, Flag, Number, Text, Url
+from generator.specs import Many, Ref
+from generator.values import Choice, Day, Number, Text, Url
 
 QUESTION_KINDS = tuple(QUESTION_SHAPES)
 LEVELS = ("core", "intermediate", "advanced")
@@ -28,29 +29,6 @@ KIND_NAMES = {
 }
 LEVEL_NAMES = {"core": "Core", "intermediate": "Intermediate", "advanced": "Advanced"}
 SEEN_NAMES = {"common": "Most companies", "some-companies": "Some companies"}
-
-_ALIASES = "Former ids of the entry, the oldest first; links to them still land."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What every entry has.
-
-    Args:
-        id: Permanent id: the file's name.
-        path: The file, as the user can open it.
-        lines: Line of each value, by its address such as `sources[0].url`.
-        prose: The parsed body.
-    """
-
-    id: str
-    path: str
-    lines: Mapping[str, int]
-    prose: Prose
-
-    def line(self, address: str) -> int:
-        """Line of a value, or of the first line if it has none of its own."""
-        return self.lines.get(address, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +64,7 @@ class Role(Entry):
         Weights("topic", Number(1, 5)), "How often each topic is asked: 1 rarely, 5 always."
     )
     sources: tuple[Source, ...] = of(Many(Part(Source), 1, 8), "Where this comes from.")
-    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
+    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), FORMER_IDS, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,87 +91,7 @@ class Stage(Entry):
     rubric: tuple[Criterion, ...] = of(Many(Part(Criterion), 3, 5), "What is scored, with weak and strong signals.")
     ask_back: tuple[str, ...] = of(Many(Text(), 2, 6), "What to ask the interviewer.")
     sources: tuple[Source, ...] = of(Many(Part(Source), 1, 8), "Where this comes from.", default=())
-    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedSource:
-    """A source of a company's facts, with the day somebody last looked at it."""
-
-    id: str = of(Text(60), "Name that facts point at.")
-    title: str = of(Text(200), "Exact title.")
-    checked: datetime.date = of(Day(), "The day it was last looked at.")
-    url: str = of(Url(), "Address, if it is public.", default="")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """One round of a company's loop."""
-
-    name: str = of(
-        Text(80), "What the company calls it; words before a colon name the part of the loop: “Onsite: coding”."
-    )
-    stage: str = of(Ref("stage"), "The stage it is an example of.")
-    minutes: int = of(Number(5, 1440), "How long it takes.")
-    about: str = of(Text(400), "What happens in it.")
-    behavioral_opener: bool = of(Flag(), "Whether a behavioral question opens it.")
-    source: str = of(Text(60), "Id of a source above.")
-
-    @property
-    def part(self) -> str:
-        """The part of the loop it belongs to, such as “Onsite”; empty if it stands alone."""
-        return self.name.rpartition(": ")[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleNote:
-    """What is special about a role at a company."""
-
-    role: str = of(Ref("role"), "The role.")
-    note: str = of(Text(500), "What is special about it here.")
-    source: str = of(Text(60), "Id of a source above.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One thing worth knowing about a company's interviews."""
-
-    fact: str = of(Text(400), "The fact, in our own words.")
-    source: str = of(Text(60), "Id of a source above.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Principle:
-    """A principle the company interviews for."""
-
-    id: str = of(Text(60), "Permanent id within the company.")
-    name: str = of(Text(80), "The company's name for it.")
-    listens_for: str = of(Text(400), "What an interviewer listens for, in our own words.")
-    source: str = of(Text(60), "Id of a source above.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Company(Entry):
-    """A company, its loop and its principles, each fact with source and date."""
-
-    name: str = of(Text(60), "Name of the company.")
-    order: int = of(Number(1, 99), "Position in lists.")
-    homepage: str = of(Url(), "Its careers page.")
-    sources: tuple[CheckedSource, ...] = of(Many(Part(CheckedSource), 1, 40), "What the facts rest on.")
-    rounds: tuple[Round, ...] = of(Many(Part(Round), 1, 12), "The loop, in order.")
-    role_notes: tuple[RoleNote, ...] = of(Many(Part(RoleNote)), "What differs by role.", default=())
-    facts: tuple[Fact, ...] = of(Many(Part(Fact)), "What else is worth knowing.", default=())
-    principles: tuple[Principle, ...] = of(Many(Part(Principle)), "What it interviews for.", default=())
-    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
-
-    @property
-    def parts(self) -> dict[str, str]:
-        """The parts of the loop that have a name, by an id made of it, in their order."""
-        return {slug(each.part): each.part for each in self.rounds if each.part}
-
-    def source(self, id: str) -> CheckedSource:
-        """The source that a fact points at; raises StopIteration if a rule let a bad one through."""
-        return next(source for source in self.sources if source.id == id)
+    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), FORMER_IDS, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +105,7 @@ class Topic(Entry):
     groups: tuple[str, ...] = of(Many(Text(60), 1, 8), "Subheadings its questions stand under, in order.")
     keywords: tuple[str, ...] = of(Many(Text(60), 1, 12), "What people type to find it.")
     prerequisites: tuple[str, ...] = of(Many(Ref("topic"), 1, 6), "Topics to read first.", default=())
-    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
+    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), FORMER_IDS, default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +140,7 @@ class Question(Entry):
     )
     sources: tuple[Source, ...] = of(Many(Part(Source), 1, 4), "Primary sources that support the answer.")
     reviewed: datetime.date | None = of(Day(), "The day somebody other than the writer checked it.", default=None)
-    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), _ALIASES, default=())
+    aliases: tuple[str, ...] = of(Many(Text(60), 1, 20), FORMER_IDS, default=())
 
 
 @dataclass(frozen=True, slots=True)

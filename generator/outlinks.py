@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.bank import Bank
-from generator.model import Entry
 from generator.prose import Prose
+from generator.record import Entry
 
 
 def external_links(bank: Bank) -> dict[str, list[str]]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping as About
 from typing import Any
 
 from generator.bank import Bank
-from generator.fields import Many, Part, Spec, specs
+from generator.fields import Part, specs
 from generator.model import Question
 from generator.placeholders import ID, QUESTION
 from generator.skeleton import Answers, body, front
+from generator.specs import Many, Spec
 from generator.yamltree import Items, Mapping, Node, Scalar
 
 FILE_NAME = f"{ID}.md"

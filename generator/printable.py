@@ -11,9 +11,9 @@ from generator import formulas, tex
 from generator.bank import Bank
 from generator.glyphs import missing
 from generator.leaves import rare
-from generator.model import Entry
 from generator.problems import Problem, shown
 from generator.prose import Prose
+from generator.record import Entry
 
 _DIGIT = re.compile(r"[0-9]")
 

@@ -18,10 +18,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.allowed import Link
-from generator.fields import Many, Part, Spec, specs
-from generator.files import Stamp
+from generator.fields import Part, specs
+from generator.identity import Stamp
 from generator.placing import Placement
 from generator.prose import Prose, Section
+from generator.specs import Many, Spec
 from generator.store import Store
 from generator.values import Day
 

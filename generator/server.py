@@ -17,8 +17,8 @@ from watchdog.observers import Observer
 
 from generator.build import build
 from generator.policy import unseal
+from generator.project import Project
 from generator.settings import read_settings
-from generator.staging import Project
 
 _SETTLE_SECONDS = 0.2  # editors save in several steps
 _WATCHED = ("data", "docs", "generator", "mkdocs.yml")

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from generator.bank import Bank
 from generator.misfit import bullets
-from generator.model import Entry, Question, Topic
+from generator.model import Question, Topic
+from generator.record import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.files import Stamp, stamp
 from generator.fonts import Characters, characters
+from generator.identity import Stamp, stamp
 from generator.store import Store
 
 Files = dict[str, str | bytes]

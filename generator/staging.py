@@ -4,77 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from generator import assets, prints, scripts
 from generator.addresses import Addresses
-from generator.files import refuse_link, write_file, write_tree
+from generator.files import write_file, write_tree
 from generator.git import dates, read_history
-from generator.load import Told, load
+from generator.identity import refuse_link
+from generator.load import load
 from generator.outputs import DOWNLOADS, OUTPUTS, WITHOUT_ANSWERS
 from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
 from generator.press import Report, as_staged, press
 from generator.printable import converted
 from generator.problems import DataError, Problem
+from generator.project import Project
 from generator.settings import read_settings
 from generator.staged import Staged
 from generator.store import Store
 
 NAVIGATION_FILE = "mkdocs.generated.yml"
 FRESH = "build/fresh"  # of the canary
-NEXT = "build/next"
 
 
 class Clash(Exception):  # noqa: N818  (no error: it is found out anew, with names)
     """Two parts write one file, and one of them was made by an earlier build."""
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """The folders of a guide.
-
-    Args:
-        root: Folder with `mkdocs.yml`.
-        data: Folder of the bank; written as the user would, for messages.
-        drafts: Told what half-written answers lack, in a preview; None to refuse them.
-    """
-
-    root: Path = Path()
-    data: Path = Path("data")
-    drafts: Told | None = None
-
-    @property
-    def staged(self) -> Path:
-        """Where the site's source is put together."""
-        return self.root / "build" / "stage"
-
-    @property
-    def prints(self) -> Path:
-        """What was printed before, and nothing else."""
-        return self.root / "build" / "cache" / "prints"
-
-    @property
-    def next(self) -> Path:
-        """The site that is made beside the last one."""
-        return self.root / NEXT
-
-    @property
-    def kept(self) -> Path:
-        """What builds leave for the next one; it may be deleted at any time."""
-        return self.root / "build" / "kept"
-
-    @property
-    def built(self) -> Path:
-        """A folder in which a file is written after each site that is published."""
-        return self.root / "build" / "built"
-
-    @property
-    def site(self) -> Path:
-        """The finished site."""
-        return self.root / "site"
 
 
 def stage(project: Project, printing: Report | None = None) -> int:

@@ -6,8 +6,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from generator.fields import JsonSchema, Place, scalar
 from generator.problems import nearest, shown
+from generator.specs import JsonSchema, Place, scalar
 from generator.urls import MAX_URL, is_web_address
 from generator.yamltree import Node
 

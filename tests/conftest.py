@@ -14,7 +14,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.tools import CHROMIUM_FLAGS, browser
 
@@ -82,6 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "site"
 
 
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 # Short in every run, long on demand: `make soak`.
 hypothesis.settings.register_profile("short", max_examples=150, derandomize=True)
 PARTS = int(os.environ.get("LOOPBOOK_PART", "1/1").rpartition("/")[2])

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("build", "scaffold", "mend"),
     ("mend_places",),
     ("staging",),
+    ("project",),
     (
         "outputs",
         "formatter",
@@ -78,9 +79,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "bank",
     ),
     ("model",),
+    ("company",),
+    ("record",),
     ("mend_front", "mend_body", "readings", "misfit"),
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
+    ("specs",),
     ("placing", "drawing", "svg", "typesetter", "store", "leaves"),
     ("markdown", "tex", "source", "files", "blocks", "node", "policy", "git", "formulas", "offline", "chapters"),
     (
@@ -96,7 +100,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "listing",
         "words",
         "notes",
+        "allowlist",
         "cutting",
+        "identity",
         "tabular",
     ),
     ("problems", "codes", "urls", "placeholders", "alike"),
@@ -159,6 +165,23 @@ def test_only_one_module_writes() -> None:
     )
     found = {name_of(path) for path in MODULES if writing.search(path.read_text(encoding="utf-8"))}
     assert found == {"files", "build"}, "build opens its lock file; all else is written by files"
+
+
+def spread(node: ast.AST) -> int:
+    """Lines of a function without what documents it."""
+    assert isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    start = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno - 1
+    assert node.end_lineno
+    assert start is not None
+    return node.end_lineno - start
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_and_functions_are_short(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 200
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [node.name for node in functions if spread(node) > 25] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.problems import DataError
-from generator.staging import Project, stage
+from generator.project import Project
+from generator.staging import stage
 from tests.conftest import SAMPLE, copy_project, loopbook
 
 KEPT = ("readings", "staged", "rows")

@@ -20,7 +20,7 @@ from generator import changes, suggest, triage
 from generator.addresses import Addresses
 from generator.credits import History, writers
 from generator.editor import snippets_text
-from generator.fields import Many, specs
+from generator.fields import specs
 from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, as_markdown, stale
 from generator.git import GitError, read_history, texts_at
 from generator.load import examine
@@ -30,6 +30,7 @@ from generator.pages.page import Guide
 from generator.prefilled import template
 from generator.schema import schema_text
 from generator.settings import Settings
+from generator.specs import Many
 from tests.bench import host
 from tests.conftest import ROOT, SAMPLE, loopbook
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from markdown_it.token import Token
 
-from generator import allowed, ankihtml, policy, render, tex, yamltree
+from generator import allowed, allowlist, ankihtml, policy, render, tex, yamltree
 from generator.ids import is_id, slug
 from generator.listing import list_files
 from generator.markdown import PARSER
@@ -401,7 +401,7 @@ def test_lists_are_nested_as_deep_as_the_hint_says() -> None:
         *(("```python\nx = (\n" + ("-" * 1_000 + "\n") * n + "1)\n```", [(1, "LB510")]) for n in (3, 6)),
         ("```\nx\n```", [(0, "LB506")]),
         ("```python\n1\n```", []),
-        *((f"```{name}\n1 (\n```", []) for name in allowed.LANGUAGES if name != "python"),
+        *((f"```{name}\n1 (\n```", []) for name in allowlist.LANGUAGES if name != "python"),
         ("a\n$5 b", [(1, "LB509")]),
         ("a &amp; b\nc &lt; d", [(0, "LB502"), (1, "LB502")]),
         ("a\n\n[x]: https://example.org", [(2, "LB502")]),

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -36,6 +37,10 @@ from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 pytestmark = pytest.mark.xdist_group("print")
 FORMULAS = [(line, True) for line in (HERE / "formulas.txt").read_text("utf-8").splitlines()]
 TOPICS = ("sequence-models", "behavioral", "sql")
+LAST_PAGES = (
+    "statistics-self-test-letter",
+    "trees-and-ensembles-self-test-a4",
+)  # a rest of one and two, if lines kept 7 mm
 SIZES = {"a4": (595, 841), "letter": (612, 792)}
 Files = dict[str, bytes]
 
@@ -65,7 +70,9 @@ def real() -> Guide:
 def sheets(real: Guide, tmp_path_factory: pytest.TempPathFactory) -> Files:
     """A dense, a long and a code-laden sheet of the real bank, a self-test and a loop sheet."""
     wanted = {f"sheets/pdf/{topic}-{paper}.pdf" for topic in TOPICS for paper in SIZES}
-    wanted |= {"sheets/pdf/sql-self-test-a4.pdf", "sheets/pdf/amazon-loop-a4.pdf", "sheets/pdf/amazon-loop-letter.pdf"}
+    wanted |= {
+        f"sheets/pdf/{name}.pdf" for name in ("sql-self-test-a4", *LAST_PAGES, "amazon-loop-a4", "amazon-loop-letter")
+    }
     made = [job for part in (cheatsheet, selftest, loop) for job in part.jobs(real) if job.name in wanted]
     assert {job.name for job in made} == wanted
     return press(made, tmp_path_factory.mktemp("cache"), quiet)
@@ -176,6 +183,13 @@ def test_a_sheet_holds_its_lines_its_address_its_date_and_its_license(sheets: Fi
         assert question.question in text.replace("- ", "-")
 
 
+@pytest.mark.parametrize("name", LAST_PAGES)
+def test_the_last_page_of_a_self_test_is_no_mere_rest(sheets: Files, name: str) -> None:
+    pages = [page.extract_text() for page in pdfs(sheets)[f"sheets/pdf/{name}.pdf"].pages]
+    asked = [len(re.findall(r"(?:Core|Intermediate|Advanced) · ", text)) for text in pages if ": key" not in text]
+    assert min(asked) > max(asked) / 2
+
+
 def test_the_key_of_a_self_test_starts_on_a_page_of_its_own(sheets: Files) -> None:
     pages = [page.extract_text() for page in pdfs(sheets)["sheets/pdf/sql-self-test-a4.pdf"].pages]
     first = next(i for i, text in enumerate(pages) if "SQL: key" in text)
@@ -197,11 +211,11 @@ def test_a_pack_has_a_cover_a_path_with_right_pages_and_the_sheets_of_its_role(r
     assert [row for row in rows if not pages[int(row[1]) - 1].startswith(row[0].strip())] == []
     starts = [int(number) for _, number in rows]
     assert sum(after - before > 1 for before, after in pairwise(starts)) <= 1, "only behavioral takes more than a page"
-    assert_columns_end_alike(files[name], [number for number, after in pairwise(starts) if after - number == 1])
+    assert_columns_end_alike(files[name], range(starts[0], len(pages) + 1))
 
 
-def assert_columns_end_alike(pdf: bytes, numbers: list[int]) -> None:
-    """Both columns of a sheet reach as far down; where there is more in the boxes than in all lines, they can't."""
+def assert_columns_end_alike(pdf: bytes, numbers: Iterable[int]) -> None:
+    """Both columns of a page reach as far down; where there is more in the boxes than in all lines, they can't."""
     uneven = []
     with pdfplumber.open(io.BytesIO(pdf)) as opened:
         for page in (opened.pages[number - 1] for number in numbers):

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.company import Company
 from generator.ids import slug
-from generator.model import Company, Question, Role, Stage, Topic
+from generator.model import Question, Role, Stage, Topic
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 

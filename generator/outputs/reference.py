@@ -10,11 +10,12 @@ from typing import Any
 
 from generator.blocks import dump
 from generator.codes import CODES
-from generator.fields import Many, Part, Spec, specs
+from generator.fields import Part, specs
 from generator.model import ENTRY_KINDS
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 from generator.sections import QUESTION_SECTIONS, SectionSpec
+from generator.specs import Many, Spec
 
 _PACKAGE = Path(__file__).parent.parent
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import downloads
 from generator.bank import Bank
-from generator.model import Company
+from generator.company import Company
 from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page
 

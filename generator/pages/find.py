@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.bank import Bank
-from generator.model import KIND_NAMES, LEVEL_NAMES, Company, Role, Stage, Topic
+from generator.company import Company
+from generator.model import KIND_NAMES, LEVEL_NAMES, Role, Stage, Topic
 from generator.pages.page import Draft, Guide, Page
 
 PATH = "find/index.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from generator.company import Company
 from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, stale, unreviewed
-from generator.model import Company
 from generator.pages.page import Draft, Guide, Page
 
 

@@ -19,7 +19,8 @@ from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
 from generator.ids import slug
-from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Entry, Question
+from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Question
+from generator.record import Entry
 from generator.settings import Settings
 from generator.staged import Staged
 from generator.words import plain

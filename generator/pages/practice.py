@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.company import Company
 from generator.ids import slug
-from generator.model import Company
 from generator.pages.page import Draft, Guide, Page
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import Company, Question, Round, Stage, Topic
+from generator.company import Company, Round
+from generator.model import Question, Stage, Topic
 from generator.pages.page import Draft, Guide, Page
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import downloads, sheets
-from generator.model import Company
+from generator.company import Company
 from generator.pages.page import Guide
 from generator.prints.job import SMALLEST, Fit, Job, document, left_foot, middle_foot, print_jobs, text
 from generator.typeset import string

@@ -48,7 +48,7 @@ def _questions(sheet: Sheet) -> str:
         for question in group.questions:
             about = f"{LEVEL_NAMES[question.level]} · {KIND_NAMES[question.kind]}"
             parts.append(f"ask({next(numbers)}, {text(question.question)}, {string(about)})")
-    return "{\n" + "\n".join(parts) + "\n}"
+    return "(" + "".join(f"{part},\n" for part in parts) + ")"
 
 
 def _key(guide: Guide, sheet: Sheet) -> str:

@@ -17,7 +17,7 @@ from tests.mutation.run import run
 from tests.mutation.warm import STILLBORN, SURVIVED
 
 MODULES = [
-    *("rules", "allowed", "urls", "source", "tex", "policy"),
+    *("rules", "allowed", "allowlist", "urls", "source", "tex", "policy"),
     *("render", "shapes", "misfit", "yamltree", "addresses", "markdown", "ids"),
 ]
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
