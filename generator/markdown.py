@@ -6,7 +6,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, paragraph
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -28,9 +28,16 @@ def make_parser() -> MarkdownIt:
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     parser.disable(["linkify", "replacements", "smartquotes"])
     parser.block.ruler.before("table", "line_alone", _line_alone)
+    parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.at("inline", _parse_inline)
     parser.core.ruler.before("text_join", "loose_signs", _find_loose_signs)
     return parser
+
+
+def _normalize(state: StateCore) -> None:
+    """What markdown-it's own rule does, but for a text that has nothing of it."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _line_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:

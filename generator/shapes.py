@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import islice, pairwise
 
 from markdown_it.token import Token
 
@@ -12,7 +12,7 @@ from generator.misfit import bullets, misfit
 from generator.problems import Problem, nearest, plural, shown
 from generator.prose import Prose, Section
 from generator.sections import CLOSING, BodyShape, SectionSpec, Shape
-from generator.words import plain, word_count
+from generator.words import plain, silent, word_count
 
 # What stands in a formula without being a symbol: words, commands, numbers.
 _NO_SYMBOL = re.compile(r"\\(?:text|mathrm|operatorname)\*?\s*\{[^{}]*\}|\\[A-Za-z]+")
@@ -28,7 +28,7 @@ def check(prose: Prose, shape: BodyShape, path: str) -> Iterator[Problem]:
         path: File it comes from.
     """
     by_title = {spec.title: spec for spec in shape.sections}
-    if not plain(prose.lead):
+    if silent(prose.lead):
         yield Problem(
             path,
             prose.line,
@@ -113,7 +113,7 @@ def _inside(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]
             "Use a bold first word instead.",
         )
     for part in section.parts:
-        if not plain(part.tokens):
+        if silent(part.tokens):
             yield Problem(
                 path,
                 part.line,
@@ -171,13 +171,16 @@ def _lines(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
 
 def _symbols(section: Section, path: str) -> Iterator[Problem]:
     for tokens in (section.tokens, *(part.tokens for part in section.parts)):
-        inlines = [i for i, token in enumerate(tokens) if token.type == "inline"]
         for i, token in enumerate(tokens):
             if token.type == "math_block" and _SYMBOL.search(_NO_SYMBOL.sub(" ", token.content)):
-                beside = [k for k in inlines if k < i][-2:] + [k for k in inlines if k > i][:2]
-                if not any(_has_formula(tokens[k]) for k in beside):
+                before, after = _inlines(reversed(tokens[:i])), _inlines(tokens[i + 1 :])
+                if not any(_has_formula(inline) for inline in (*islice(before, 2), *islice(after, 2))):
                     message = f"The symbols of {shown(token.content)} are not named beside it."
                     yield Problem(path, section.line_of(token), "LB610", message, "Name them: here $x$ is …")
+
+
+def _inlines(tokens: Iterable[Token]) -> Iterator[Token]:
+    return (token for token in tokens if token.type == "inline")
 
 
 def _has_formula(token: Token) -> bool:

@@ -26,6 +26,11 @@ def _words(tokens: Sequence[Token]) -> Iterator[str]:
             yield "" if token.type in ("em_close", "strong_close", "link_close") else " "
 
 
+def silent(tokens: Sequence[Token]) -> bool:
+    """Whether tokens have nothing to show: as if `plain` were empty, but it stops at the first word."""
+    return not any(words.strip() for words in _words(tokens))
+
+
 def word_count(tokens: Sequence[Token]) -> int:
     """How many words of prose: code blocks and formulas are not counted."""
     return len(" ".join(_counted(tokens)).split())
