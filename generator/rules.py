@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.alike import alike
 from generator.bank import Bank
+from generator.company_rules import company_parts_differ, company_sources_exist
 from generator.fields import specs
 from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
 from generator.ids import is_id
@@ -42,24 +43,12 @@ def topics_exist(bank: Bank) -> Iterator[Problem]:
             )
 
 
-def company_sources_exist(bank: Bank) -> Iterator[Problem]:
-    """Every fact of a company points at one of its sources."""
-    for company in bank.companies.values():
-        known = {source.id for source in company.sources}
-        for name in ("rounds", "role_notes", "facts", "principles"):
-            for i, fact in enumerate(getattr(company, name)):
-                if fact.source not in known:
-                    address = f"{name}[{i}].source"
-                    hint = nearest(fact.source, known) or f"Sources here: {', '.join(sorted(known))}."
-                    yield _at(company, address, "LB306", f"“{address}”: there is no source {shown(fact.source)}.", hint)
-
-
 def aliases_are_free(bank: Bank) -> Iterator[Problem]:
-    """An old id is nobody else's id or alias."""
+    """An old id is nobody else's id or alias, in whatever topic: addresses and scripts know a question by it alone."""
     taken: dict[tuple[type, str], str] = {(type(entry), entry.id): entry.path for entry in bank.entries}
     for entry in bank.entries:
         for i, alias in enumerate(getattr(entry, "aliases", ())):
-            other = taken.setdefault((type(entry), alias), entry.path)
+            other = taken.setdefault((type(entry), alias.rpartition("/")[2]), entry.path)
             if other != entry.path or alias == entry.id:
                 yield _at(
                     entry,
@@ -161,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique,
     topics_exist,
     company_sources_exist,
+    company_parts_differ,
     aliases_are_free,
     aliases_are_ids,
     links_land,
