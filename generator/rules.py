@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator import downloads
 from generator.alike import alike
 from generator.bank import Bank
 from generator.company_rules import company_parts_differ, company_sources_exist
@@ -68,6 +69,20 @@ def aliases_are_ids(bank: Bank) -> Iterator[Problem]:
             if not is_id(id) or not fits:
                 hint = "Write the old id, or for a question from another topic topic/id."
                 yield _at(entry, f"aliases[{i}]", "LB305", f"{shown(alias)} can't be an alias.", hint)
+
+
+def downloads_differ(bank: Bank) -> Iterator[Problem]:
+    """No two files to print have one name: they all lie in one folder, whatever they are made from."""
+    taken = {each.path: "the whole guide" for each in downloads.guide()}
+    printed: list[tuple[Entry, tuple[downloads.Download, ...]]]
+    printed = [(company, downloads.loop(company.id)) for company in bank.companies.values()]
+    printed += [(role, downloads.pack(role.id)) for role in bank.roles.values()]
+    printed += [(topic, (*downloads.sheet(topic.id), *downloads.self_test(topic.id))) for topic in bank.topics.values()]
+    for entry, files in printed:
+        others = {taken.setdefault(each.path, entry.path) for each in files} - {entry.path}
+        for other in sorted(others):
+            message = f"What is printed of {shown(entry.id)} has the file names of {other}."
+            yield Problem(entry.path, 1, "LB109", message, "Choose another id for one of the two.")
 
 
 def links_land(bank: Bank) -> Iterator[Problem]:
@@ -153,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     company_parts_differ,
     aliases_are_free,
     aliases_are_ids,
+    downloads_differ,
     links_land,
     groups_exist,
     keys_fit_the_kind,
