@@ -22,12 +22,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from generator import render
+from generator import prints, render
 from generator.addresses import Addresses
 from generator.bank import Bank
 from generator.load import examine
 from generator.outputs import OUTPUTS
-from generator.pages.page import Guide
+from generator.pages.page import Draft, Guide
+from generator.press import press
+from generator.printable import converted
 from generator.problems import Problem
 from generator.settings import Settings
 from tests import free_fields
@@ -260,6 +262,26 @@ def plant_texts(data: Path, alone: Path) -> None:
                 taken += [] if examine(alone, printing=False)[1] else [address]
                 path.unlink()
             free_fields.write(data, kind, f"hostile-text-{n}", asked, dict.fromkeys(taken, text))
+
+
+def test_hostile_texts_in_every_free_field_are_printed_as_text(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    plant_texts(data, Path(shutil.copytree(SAMPLE, tmp_path / "alone")))
+    bank, found = examine(data)
+    assert found == []
+    guide = Guide(bank, SETTINGS, Addresses(bank), prints=True, formulas=converted(bank))
+    wanted = [job for job in prints.jobs(guide) if not job.name.endswith("letter.pdf") or job.parts]
+    files = press(wanted, tmp_path / "cache", lambda _: None)
+    assert {f"sheets/pdf/hostile-text-{n}-loop-a4.pdf" for n in range(len(TEXTS))} <= files.keys()
+    assert "sheets/pdf/guide.epub" in files
+
+
+def test_no_heading_has_an_address_that_is_more_than_one() -> None:
+    bank, _ = examine(SAMPLE)
+    draft = Draft(Guide(bank, SETTINGS, Addresses(bank)), "x.md", "X", "X.")
+    for anchor in ("x} onclick=y {", "x y", "X", "--", "x--", "constructor"):
+        with pytest.raises(ValueError, match="no address of a heading"):
+            draft.heading(2, "X", anchor)
 
 
 class _WithoutPolicy(http.server.SimpleHTTPRequestHandler):
