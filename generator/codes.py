@@ -25,7 +25,11 @@ CODES: dict[str, tuple[str, str]] = {
         "Hidden character",
         "Control, bidirectional and zero-width characters can hide text from a reviewer. Delete them.",
     ),
-    "LB109": ("Id used twice", "An id is unique over its kind, whatever the topic folder, because links use it alone."),
+    "LB109": (
+        "Id used twice",
+        "An id is unique over its kind, whatever the topic folder, because links use it alone; a company's sources, "
+        "principles and rounds each have one of their own; and no two files to print have one name.",
+    ),
     "LB111": (
         "Id is gone",
         "An id of the base branch is neither an id nor an alias any more, so links and flashcards would break.",

@@ -9,14 +9,14 @@ from generator.fields import Part, of
 from generator.ids import slug
 from generator.record import FORMER_IDS, Entry
 from generator.specs import Many, Ref
-from generator.values import Day, Flag, Number, Text, Url
+from generator.values import Day, Flag, Id, Number, Text, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSource:
     """A source of a company's facts, with the day somebody last looked at it."""
 
-    id: str = of(Text(60), "Name that facts point at.")
+    id: str = of(Id(), "Name that facts point at.")
     title: str = of(Text(200), "Exact title.")
     checked: datetime.date = of(Day(), "The day it was last looked at.")
     url: str = of(Url(), "Address, if it is public.", default="")
@@ -62,7 +62,7 @@ class Fact:
 class Principle:
     """A principle the company interviews for."""
 
-    id: str = of(Text(60), "Permanent id within the company.")
+    id: str = of(Id(), "Permanent id within the company.")
     name: str = of(Text(80), "The company's name for it.")
     listens_for: str = of(Text(400), "What an interviewer listens for, in our own words.")
     source: str = of(Text(60), "Id of a source above.")

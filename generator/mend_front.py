@@ -11,7 +11,7 @@ from generator.fields import Part, Weights, specs
 from generator.ids import slug
 from generator.specs import Many, Ref, Spec
 from generator.urls import is_web_address
-from generator.values import Choice, Day, Flag, Number, Text, Url
+from generator.values import Choice, Day, Flag, Id, Number, Text, Url
 from generator.yamltree import Items, Node, Scalar
 from generator.yamltree import Mapping as Keys
 
@@ -101,7 +101,7 @@ class Mender:
                 return _address(tidy)
             case Number():
                 return re.sub(r"\s*min(utes?|\.)?$", "", tidy)
-            case Text():
+            case Text() | Id():
                 return tidy
         return text
 

@@ -13,7 +13,7 @@ _DIRECTIVES = (
     "default-src 'none'",
     "script-src 'self'{hashes}",
     "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",  # MathML of aligned formulas; answers can't carry attributes
+    "style-src-attr 'unsafe-inline'",  # MathML of aligned formulas; no text of an entry makes an attribute
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

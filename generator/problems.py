@@ -31,8 +31,8 @@ class Problem:
 
     @property
     def text(self) -> str:
-        """Message and hint on one line."""
-        return " ".join(f"{self.message} {self.hint}".split())
+        """Message and hint on one line, fit for a terminal."""
+        return printable(" ".join(f"{self.message} {self.hint}".split()))
 
 
 class DataError(Exception):
@@ -44,8 +44,8 @@ class DataError(Exception):
 
 
 def printable(text: str) -> str:
-    """A text on one line: a file's name may hold line ends, and a line of its own may be a command to the forge."""
-    return text if text.isprintable() else ascii(text)[1:-1]
+    """A text on one line: names of files may hold line ends and escapes, commands to a forge or a terminal."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def defused(line: str) -> str:
@@ -92,12 +92,14 @@ def as_github(problems: Iterable[Problem]) -> str:
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON object `{"problems": [{path, line, code, message, hint}, …]}`."""
     rows = [{"path": p.path, "line": p.line, "code": p.code, "message": p.message, "hint": p.hint} for p in problems]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    lines = json.dumps({"problems": rows}, ensure_ascii=False, indent=2).split("\n")
+    # What a terminal would obey stays the same text for machines.
+    return "".join(f"{''.join(s if s.isprintable() else json.dumps(s)[1:-1] for s in line)}\n" for line in lines)
 
 
 def _data(text: str) -> str:
-    """Escape a message so that text from a file can't start a workflow command of its own."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escape a message so that text from a file can't start a command of its own, to the forge or to a terminal."""
+    return printable(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

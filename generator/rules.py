@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generator import downloads
 from generator.alike import alike
 from generator.bank import Bank
+from generator.company_rules import company_parts_differ, company_sources_exist
 from generator.fields import specs
 from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
 from generator.ids import is_id
@@ -42,24 +44,12 @@ def topics_exist(bank: Bank) -> Iterator[Problem]:
             )
 
 
-def company_sources_exist(bank: Bank) -> Iterator[Problem]:
-    """Every fact of a company points at one of its sources."""
-    for company in bank.companies.values():
-        known = {source.id for source in company.sources}
-        for name in ("rounds", "role_notes", "facts", "principles"):
-            for i, fact in enumerate(getattr(company, name)):
-                if fact.source not in known:
-                    address = f"{name}[{i}].source"
-                    hint = nearest(fact.source, known) or f"Sources here: {', '.join(sorted(known))}."
-                    yield _at(company, address, "LB306", f"“{address}”: there is no source {shown(fact.source)}.", hint)
-
-
 def aliases_are_free(bank: Bank) -> Iterator[Problem]:
-    """An old id is nobody else's id or alias."""
+    """An old id is nobody else's id or alias, in whatever topic: addresses and scripts know a question by it alone."""
     taken: dict[tuple[type, str], str] = {(type(entry), entry.id): entry.path for entry in bank.entries}
     for entry in bank.entries:
         for i, alias in enumerate(getattr(entry, "aliases", ())):
-            other = taken.setdefault((type(entry), alias), entry.path)
+            other = taken.setdefault((type(entry), alias.rpartition("/")[2]), entry.path)
             if other != entry.path or alias == entry.id:
                 yield _at(
                     entry,
@@ -79,6 +69,20 @@ def aliases_are_ids(bank: Bank) -> Iterator[Problem]:
             if not is_id(id) or not fits:
                 hint = "Write the old id, or for a question from another topic topic/id."
                 yield _at(entry, f"aliases[{i}]", "LB305", f"{shown(alias)} can't be an alias.", hint)
+
+
+def downloads_differ(bank: Bank) -> Iterator[Problem]:
+    """No two files to print have one name: they all lie in one folder, whatever they are made from."""
+    taken = {each.path: "the whole guide" for each in downloads.guide()}
+    printed: list[tuple[Entry, tuple[downloads.Download, ...]]]
+    printed = [(company, downloads.loop(company.id)) for company in bank.companies.values()]
+    printed += [(role, downloads.pack(role.id)) for role in bank.roles.values()]
+    printed += [(topic, (*downloads.sheet(topic.id), *downloads.self_test(topic.id))) for topic in bank.topics.values()]
+    for entry, files in printed:
+        others = {taken.setdefault(each.path, entry.path) for each in files} - {entry.path}
+        for other in sorted(others):
+            message = f"What is printed of {shown(entry.id)} has the file names of {other}."
+            yield Problem(entry.path, 1, "LB109", message, "Choose another id for one of the two.")
 
 
 def links_land(bank: Bank) -> Iterator[Problem]:
@@ -161,8 +165,10 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique,
     topics_exist,
     company_sources_exist,
+    company_parts_differ,
     aliases_are_free,
     aliases_are_ids,
+    downloads_differ,
     links_land,
     groups_exist,
     keys_fit_the_kind,

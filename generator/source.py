@@ -158,6 +158,14 @@ def _hidden(characters: Iterable[str]) -> set[str]:
     return {c for c in set(characters) if c not in "\n\t" and unicodedata.category(c) in _HIDDEN}
 
 
+def _escaped(front: yamltree.Mapping, name: str) -> Iterator[Problem]:
+    """Hidden characters that the file itself doesn't have: YAML makes them of escapes between double quotes."""
+    for scalar in yamltree.scalars(front):
+        for character in sorted(_hidden(scalar.text)):
+            message = f"The value has a hidden character, U+{ord(character):04X}."
+            yield Problem(name, scalar.line, "LB108", message, "Delete it.")
+
+
 def take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Problem]:
     """Divide a text into front matter and body; `parts` is its path under the bank."""
     lines = text.split("\n")
@@ -175,6 +183,8 @@ def take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Pr
     front = yamltree.parse("\n".join(lines[1:end]) + "\n", name, first_line=2)
     if isinstance(front, Problem):
         return [front]
+    if hidden := list(_escaped(front, name)):
+        return hidden
     body = "\n".join(lines[end + 1 :])
     parent = parts[1] if len(parts) == 3 else ""
     return Record(parts[0], parent, Path(parts[-1]).stem, name, front, body, end + 2)

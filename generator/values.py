@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from generator.ids import ID, MAX_ID, id_hint, is_id
 from generator.problems import nearest, shown
 from generator.specs import JsonSchema, Place, scalar
 from generator.urls import MAX_URL, is_web_address
@@ -38,6 +39,23 @@ class Text:
 
     def schema(self) -> JsonSchema:
         return {"type": "string", "minLength": 1, "maxLength": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """A name of our own for a part of an entry; it becomes an address on the entry's page."""
+
+    says: str = f"lower-case words joined by hyphens, at most {MAX_ID} characters"
+
+    def read(self, node: Node, address: str, place: Place) -> str | None:
+        text = scalar(node, address, place, self.says)
+        if text is None or is_id(text):
+            return text
+        place.refuse(node.line, "LB305", f"“{address}” can't be {shown(text)}.", id_hint(text))
+        return None
+
+    def schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": MAX_ID}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,17 @@ class Mapping:
 Node = Scalar | Items | Mapping
 
 
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every single value of a tree, its keys included."""
+    if isinstance(node, Scalar):
+        yield node
+    for inner in node.items if isinstance(node, Items) else ():
+        yield from scalars(inner)
+    for key, value in node.entries if isinstance(node, Mapping) else ():
+        yield key
+        yield from scalars(value)
+
+
 class _RefusedError(Exception):
     def __init__(self, code: str, line: int, message: str, hint: str) -> None:
         super().__init__(message)

@@ -73,7 +73,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("addresses", "ankihtml", "render", "settings", "load", "sheets", "fonts"),
     ("entries",),
     ("rules", "shapes", "unfinished", "coverage", "editor", "permanence", "freshness", "changes"),
-    ("figure_rules", "printable"),
+    ("company_rules", "figure_rules", "printable"),
     (
         "anki",
         "bank",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.addresses import PAGE_SIZE
+from generator.ids import is_id
 from generator.load import examine
+from tests import free_fields
 from tests.bench.host import served
 from tests.conftest import SAMPLE, copy_project, loopbook
 from tests.test_safe import QUESTION, words
@@ -37,12 +40,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = plain.replace(title, f"{words(name)}?")
         (data / f"questions/trees/{name}.md").write_text(text, "utf-8")
     (data / QUESTION).write_text(question.replace("[gini-or-entropy]", ALIASES), "utf-8")
+    _take_headings(data)
     for name in ("topics/trees.md", "roles/tester.md"):
         text = (data / name).read_text("utf-8")
         (data / name).write_text(text.replace("\n---\n", "\naliases: [moved, more, find]\n---\n", 1), "utf-8")
     done = loopbook(project, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
+
+
+def _take_headings(data: Path) -> None:
+    """Call areas, topics, stages, roles and companies like headings of the pages that show them."""
+    for i, area in enumerate(("Topics", "MODELS", "Models!", "__toc", "机器")):
+        trees = (data / "topics/trees.md").read_text("utf-8")
+        (data / f"topics/topic-{i}.md").write_text(trees.replace("area: Models", f"area: {area}"), "utf-8")
+    for folder, sample, id, old, new in (
+        ("topics", "people", "find-a-question", "name: People", "name: Topics"),
+        ("stages", "screen", "interview-stages", "name: Screen", "name: What is scored"),
+        ("roles", "writer", "topics-by-role", "name: Writer & editor", "name: How to prepare"),
+        ("companies", "acme", "companies", "name: Acme", "name: Source careers"),
+    ):
+        text = (data / folder / f"{sample}.md").read_text("utf-8")
+        (data / folder / f"{id}.md").write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture
@@ -56,6 +75,17 @@ def test_no_page_repeats_an_id(site: Path) -> None:
     for path in site.rglob("*.html"):
         ids = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
         assert sorted({id for id in ids if ids.count(id) > 1}) == [], path
+
+
+def test_no_principle_takes_an_address_of_its_page(site: Path, tmp_path: Path) -> None:
+    page = (site / "companies/acme/index.html").read_text("utf-8")
+    taken = {id for id in re.findall(r'\sid="([^"]+)"', page) if is_id(id)} - {"be-kind"}
+    assert {"the-loop", "sources", "how-to-prepare", "source-diary"} <= taken
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    for id in taken:
+        path = free_fields.write(data, "company", "other", "", {"principles[].id": id})
+        assert [problem.code for problem in examine(data)[1]] == ["LB109"], id
+        path.unlink()
 
 
 def test_every_page_has_the_policy_a_former_address_and_the_page_for_none_too(site: Path) -> None:

@@ -350,6 +350,26 @@ def test_the_name_of_a_file_can_not_start_a_workflow_command(project: Path, argu
     assert [line for line in (done.stdout + done.stderr).splitlines() if line.startswith("::warning")] == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("check",), ("check", "--fix"), ("check", "--format", "github"), ("check", "--format", "json"), ("build",)],
+)
+def test_no_name_or_value_reaches_a_terminal_as_a_command_to_it(project: Path, arguments: tuple[str, ...]) -> None:
+    (project / "data/\x1b[2Jvil").mkdir()
+    (project / "data/\x1b[2Jvil/x.md").write_text("nothing", "utf-8")
+    for name in ("a\x1b[31mb.md", "a\x9b31mb.TXT", "a\u202eb.md", "\x1b]0;a\x07.md"):
+        shutil.copy(project / QUESTION, project / "data/questions/trees" / name)
+    path = project / QUESTION
+    path.write_text(path.read_text("utf-8").replace("level: core", r'level: "co\e[31mre"'), "utf-8")
+    done = loopbook(project, *arguments)
+    assert done.returncode == 1
+    assert "x1b[31m" in done.stdout + done.stderr or "u001b[31m" in done.stdout
+    assert {sign for sign in done.stdout + done.stderr if not sign.isprintable()} == {"\n"}
+    if arguments[-1] == "json":
+        names = {problem["path"] for problem in json.loads(done.stdout)["problems"]}
+        assert "data/questions/trees/a\x1b[31mb.md" in names
+
+
 def test_a_value_in_a_file_can_not_start_a_command_of_the_older_kind(project: Path) -> None:
     path = project / QUESTION
     text = path.read_text("utf-8").replace("level: core", 'level: "##[add-mask]core"')

@@ -22,14 +22,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from generator import render
+from generator import prints, render
 from generator.addresses import Addresses
 from generator.bank import Bank
 from generator.load import examine
 from generator.outputs import OUTPUTS
-from generator.pages.page import Guide
+from generator.pages.page import Draft, Guide
+from generator.press import press
+from generator.printable import converted
 from generator.problems import Problem
 from generator.settings import Settings
+from tests import free_fields
 from tests.conftest import HERE, SAMPLE, copy_project, loopbook
 from tests.watch import MEMORY, spent, watched
 
@@ -53,6 +56,27 @@ SLOTS = {
     "topic-group": ("topics/trees.md", "groups: [Splitting, Stopping]", "groups: [{}, Splitting, Stopping]"),
     "role-name": ("roles/tester.md", "name: Test scientist", "name: {}"),
 }
+# What is tried in every free field of every kind: attributes, markup of the languages it could end up in, ways out.
+TEXTS = [
+    "x} <script>window.hacked=1</script> {#y",
+    "x onclick=window.hacked=1 style=position:fixed",
+    '" onfocus="window.hacked=1" autofocus="',
+    "x} {: onclick=window.hacked=1 style=position:fixed }",
+    "</title></a><img src=x onerror=window.hacked=1>",
+    "[x](javascript:window.hacked=1) `<b>` **b** &lt;i&gt;",
+    "<!-- loopbook: topics/trees#b0 -->",
+    "{{ window.hacked }} {% raw %} ${window.hacked=1}",
+    "javascript:window.hacked=1",
+    'https://example.org/"><script>window.hacked=1</script>',
+    "../../../escape",
+    "a/../b#c?d",
+    "__proto__",
+    '"; #panic("printed") //',
+    "=1+1|a::b,c;d",
+]
+# Fields whose text is an address, or the id of something that has one: no text that is no id gets through.
+IDS = {"id", "source", "stage", "role", "stages", "weights", "aliases", "prerequisites", "group", "roles", "companies"}
+IDS |= {"principles", "related"}
 
 
 def name_of(row: dict[str, str]) -> str:
@@ -164,6 +188,17 @@ ALLOWED_TAGS = {
 }
 
 
+@pytest.mark.parametrize(("kind", "address"), free_fields.FREE)
+def test_a_hostile_text_in_any_free_field_is_refused_or_stays_a_text(kind: str, address: str, data: Path) -> None:
+    for text in TEXTS:
+        path = free_fields.write(data, kind, "hostile", f"{words(text)}?", {address: text})
+        bank, found = read(data)
+        assert {problem.path for problem in found} <= {str(path)}
+        assert found or address.rpartition(".")[2] not in IDS, text
+        if not found:
+            make_everything(bank, data)
+
+
 @pytest.mark.parametrize("row", HONEST, ids=lambda row: row["typed"][:20])
 def test_an_honest_input_is_shown_as_typed_or_refused_with_the_fix(row: dict[str, str], data: Path) -> None:
     plant(data, {"slot": "body", "payload": f"MARK {row['typed']}"})
@@ -216,6 +251,39 @@ def plant_all(data: Path, rows: list[dict[str, str]], called: str = "hostile") -
             (data / "roles" / f"hostile-{i}.md").write_text(role.replace(old, new), "utf-8")
 
 
+def plant_texts(data: Path, alone: Path) -> None:
+    """Of each kind an entry for each hostile text, with that text in every field that takes it in the sample alone."""
+    for n, text in enumerate(TEXTS):
+        asked = f"{words(text)[:35]}?"
+        for kind in free_fields.SAMPLES:
+            taken = []
+            for address in (address for of, address in free_fields.FREE if of == kind):
+                path = free_fields.write(alone, kind, "tried", asked, {address: text})
+                taken += [] if examine(alone, printing=False)[1] else [address]
+                path.unlink()
+            free_fields.write(data, kind, f"hostile-text-{n}", asked, dict.fromkeys(taken, text))
+
+
+def test_hostile_texts_in_every_free_field_are_printed_as_text(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(SAMPLE, tmp_path / "data"))
+    plant_texts(data, Path(shutil.copytree(SAMPLE, tmp_path / "alone")))
+    bank, found = examine(data)
+    assert found == []
+    guide = Guide(bank, SETTINGS, Addresses(bank), prints=True, formulas=converted(bank))
+    wanted = [job for job in prints.jobs(guide) if not job.name.endswith("letter.pdf") or job.parts]
+    files = press(wanted, tmp_path / "cache", lambda _: None)
+    assert {f"sheets/pdf/hostile-text-{n}-loop-a4.pdf" for n in range(len(TEXTS))} <= files.keys()
+    assert "sheets/pdf/guide.epub" in files
+
+
+def test_no_heading_has_an_address_that_is_more_than_one() -> None:
+    bank, _ = examine(SAMPLE)
+    draft = Draft(Guide(bank, SETTINGS, Addresses(bank)), "x.md", "X", "X.")
+    for anchor in ("x} onclick=y {", "x y", "X", "--", "x--", "constructor"):
+        with pytest.raises(ValueError, match="no address of a heading"):
+            draft.heading(2, "X", anchor)
+
+
 class _WithoutPolicy(http.server.SimpleHTTPRequestHandler):
     """Serves pages without their policy, so that only their own harmlessness is tested."""
 
@@ -259,6 +327,7 @@ def hostile_site(
     project = copy_project(place / "project", SAMPLE)
     plant_all(project / "data", rows)
     plant_all(project / "data", honest_rows, "honest")
+    plant_texts(project / "data", Path(shutil.copytree(SAMPLE, place / "alone")))
     done = loopbook(project, "build")
     assert done.returncode == 0, done.stderr
     server = http.server.ThreadingHTTPServer(
@@ -324,8 +393,11 @@ INTRUDERS = """
   const never = `script, style, iframe, object, embed, form:not(${ours}), base, link, meta, img:not(${figure})`;
   const bad = [...content.querySelectorAll(never)];
   for (const element of document.querySelectorAll("body *"))
-    for (const attribute of element.attributes)
-      if (/^on/i.test(attribute.name) || /^\\s*(javascript|data|vbscript):/i.test(attribute.value)) bad.push(element);
+    for (const { name, value } of element.attributes) {
+      const shown = ["title", "label", "aria-label", "alt"].includes(name);
+      if (/^on/i.test(name) || (!shown && /^\\s*(javascript|data|vbscript):/i.test(value))) bad.push(element);
+      if (name === "style" && content.contains(element) && !/^(padding|text-align)/.test(value)) bad.push(element);
+    }
   for (const link of content.querySelectorAll("a[href]"))
     if (!/^(https:\\/\\/|mailto:)/.test(link.href) && !link.href.startsWith(location.origin)) bad.push(link);
   for (const heading of content.querySelectorAll("h3[id^=hostile]"))

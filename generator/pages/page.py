@@ -18,7 +18,7 @@ from generator.bank import Bank
 from generator.blocks import placeholder
 from generator.credits import History
 from generator.formulas import Formula
-from generator.ids import slug
+from generator.ids import is_id, slug
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Question
 from generator.record import Entry
 from generator.settings import Settings
@@ -113,7 +113,19 @@ class Draft:
         self._context = self._common()
 
     def heading(self, level: int, text: str, anchor: str = "") -> None:
-        """Add a heading that gets into the page's contents."""
+        """Add a heading that gets into the page's contents.
+
+        Args:
+            level: 1 for the page's title, whose address no entry can take from another heading.
+            text: Plain text.
+            anchor: Its address on the page; made from the text if left out.
+
+        Raises:
+            ValueError: The address would be more than an address.
+        """
+        anchor = anchor or ("page--title" if level == 1 else "")
+        if anchor and not all(map(is_id, anchor.split("--"))):
+            raise ValueError(f"{self.path}: no address of a heading: {anchor!r}")
         self._lines += ["", f"{'#' * level} {escape_markdown(text)}" + (f" {{#{anchor}}}" if anchor else "")]
 
     def block(self, template: str, **values: Any) -> None:

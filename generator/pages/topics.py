@@ -7,7 +7,7 @@ strangers call their questions, each address leads to one place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup
@@ -29,8 +29,17 @@ def overview(guide: Guide) -> Iterator[Page]:
     draft = Draft(guide, "topics/index.md", "Topics", "All topics by area, with the number of questions at each level.")
     draft.heading(1, "Topics")
     counts = {topic: Counter(q.level for q in questions) for topic, questions in bank.by_topic.items()}
-    draft.block("topics.html", counts=counts)
+    draft.block("topics.html", counts=counts, anchors=_anchors(bank.areas))
     yield draft.page()
+
+
+def _anchors(areas: Iterable[str]) -> dict[str, str]:
+    """An address for each area on the page of all topics."""
+    found: dict[str, str] = {}
+    for number, area in enumerate(areas, 1):
+        id = slug(area)
+        found[area] = f"{id}--{number}" if id in found.values() else id
+    return found
 
 
 def pages(guide: Guide) -> Iterator[Page]:
@@ -61,7 +70,7 @@ def _intro(draft: Draft, guide: Guide, topic: Topic, number: int) -> None:
 def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
     title = topic.name if number == 1 else f"{topic.name}, page {number}"
     draft = Draft(guide, _path(topic, number), title, topic.summary, scripts=["due.js"])
-    draft.heading(1, title, "page--title")
+    draft.heading(1, title)
     _intro(draft, guide, topic, number)
     if number == 1 and questions:
         files = (*downloads.sheet(topic.id), *downloads.self_test(topic.id))
