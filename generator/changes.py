@@ -28,7 +28,7 @@ class Row:
     content: str
 
 
-def read_export(text: str, name: str) -> dict[str, Row]:
+def read_export(text: str | bytes, name: str) -> dict[str, Row]:
     """Questions of an export, by id.
 
     Raises:
@@ -37,7 +37,7 @@ def read_export(text: str, name: str) -> dict[str, Row]:
     try:
         rows = json.loads(text)["questions"]
         return {row["id"]: _row(row) for row in rows}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ExportError(f"{name} is no export of Loopbook.") from None
 
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeVar
 
 import click
 
 from generator import asking, cli_contribute, permanence, problems, stats
 from generator.build import build
-from generator.builders import BUILDERS, BuildError
+from generator.builders import BUILDERS
+from generator.endings import guarded
 from generator.formatter import format_bank
-from generator.git import GitError, read_history, texts_at
+from generator.git import read_history, texts_at
 from generator.load import examine, load
 from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
-from generator.problems import DataError, Problem
+from generator.problems import Problem
 from generator.project import Project
 from generator.scaffold import new_question
 from generator.schema import schema_text
@@ -26,7 +27,6 @@ from generator.skeleton import Answers
 from generator.staging import stage
 from generator.store import Store
 
-_Result = TypeVar("_Result")
 _DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
 
 
@@ -38,12 +38,6 @@ def main() -> None:
 def _store() -> Store | None:
     """What earlier builds left, in the folder of a guide."""
     return Store(Path("build/cache")) if Path("mkdocs.yml").is_file() else None
-
-
-def _fail(found: Sequence[Problem]) -> NoReturn:
-    click.echo(problems.as_text(found), err=True, nl=False)
-    click.echo(f"{problems.count(found)}; nothing was built.", err=True)
-    sys.exit(1)
 
 
 @main.command()
@@ -59,7 +53,7 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
         click.echo(f"{change}", err=True)
     bank, found = examine(Path(data), store=_store())
     if base:
-        before = _guarded(lambda: texts_at(base, Path(data)))
+        before = guarded(lambda: texts_at(base, Path(data)))
         wrong = {each.path for each in found}
         lost = permanence.check(permanence.formers(before), bank, Path(data).as_posix(), wrong)
         found = sorted({*found, *lost})
@@ -73,7 +67,7 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
 @_DATA
 def stage_command(data: str) -> None:
     """Put the site's source together under build/stage/."""
-    click.echo(f"{_guarded(lambda: stage(Project(data=Path(data))))} files changed.")
+    click.echo(f"{guarded(lambda: stage(Project(data=Path(data))), building=True)} files changed.")
 
 
 @main.command("build")
@@ -84,7 +78,7 @@ def stage_command(data: str) -> None:
 def build_command(data: str, builder: str, printed: bool, drafts: bool) -> None:
     """Build the site into site/; on any failure the last good one stays."""
     project = Project(data=Path(data), drafts=_unfinished if drafts else None)
-    _guarded(lambda: build(project, builder, _say if printed else None))
+    guarded(lambda: build(project, builder, _say if printed else None), building=True)
 
 
 def _unfinished(found: Sequence[Problem]) -> None:
@@ -96,29 +90,24 @@ def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
+def _address(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:
+    """Host and port."""
+    found = re.fullmatch(r"\[?(.+?)\]?:([0-9]{1,5})", value)
+    if not found or not 0 < int(found[2]) < 65_536:
+        raise click.BadParameter("Write a host and a port, such as 127.0.0.1:8000.")
+    return found[1], int(found[2])
+
+
 @main.command("serve")
 @_DATA
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-def serve_command(data: str, address: str) -> None:
+@click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, callback=_address, help="Host and port to serve at."
+)
+def serve_command(data: str, address: tuple[str, int]) -> None:
     """Serve the site and rebuild it when a file changes."""
     from generator.server import serve  # brings a part of MkDocs, which no other command should wait for
 
-    _guarded(lambda: serve(Project(data=Path(data), drafts=_unfinished), address))
-
-
-def _guarded(work: Callable[[], _Result]) -> _Result:
-    try:
-        return work()
-    except DataError as error:
-        _fail(error.problems)
-    except OSError as error:
-        click.echo(
-            f"{error.filename or 'A file'}: {error.strerror or error}. The last good site is untouched.", err=True
-        )
-        sys.exit(1)
-    except (BuildError, GitError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    guarded(lambda: serve(Project(data=Path(data), drafts=_unfinished), *address), building=True)
 
 
 @main.command("format")
@@ -139,7 +128,7 @@ def format_command(data: str, only_check: bool) -> None:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Measure ages on this day instead of the commit's.")
 def stats_command(data: str, style: str, day: datetime.datetime | None) -> None:
     """Count what the bank covers, and say where it is thin and what is due to be looked at again."""
-    bank = _guarded(lambda: load(Path(data)))
+    bank = guarded(lambda: load(Path(data)))
     measured = day.date() if day else read_history(Path(), Path(data)).day
     click.echo(stats.FORMATS[style](bank, measured), nl=False)
 
@@ -170,7 +159,7 @@ def new() -> None:
 @click.option("--id", "id_", default="", callback=asking.id, help="Id; made from the question if left out.")
 def new_question_command(data: str, id_: str, **values: object) -> None:
     """Ask for what is needed and write a valid file to fill in."""
-    path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
+    path = guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
     click.echo(path)
 
 

@@ -11,6 +11,7 @@ import click
 from generator import changes, freshness, suggest, triage
 from generator.addresses import Addresses
 from generator.editor import snippets_text
+from generator.endings import guarded
 from generator.files import write_file
 from generator.form_file import form_text
 from generator.git import GitError, diff_since, read_history, texts_of
@@ -59,7 +60,7 @@ def take_in_command(event: str, data: str, report_file: str, outcome_file: str) 
 def export_command(data: str) -> None:
     """Write the export of every question that can be read, also of a bank with problems."""
     bank, _ = examine(Path(data))
-    guide = Guide(bank, read_settings(Path("mkdocs.yml")), Addresses(bank))
+    guide = Guide(bank, guarded(lambda: read_settings(Path("mkdocs.yml"))), Addresses(bank))
     for content in api.files(guide).values():
         click.echo(content, nl=False)
 
@@ -70,7 +71,7 @@ def export_command(data: str) -> None:
 def compare_command(before: str, after: str) -> None:
     """Write, as Markdown, what changed between two exports."""
     try:
-        exports = [changes.read_export(Path(name).read_text(encoding="utf-8"), name) for name in (before, after)]
+        exports = [changes.read_export(Path(name).read_bytes(), name) for name in (before, after)]
     except changes.ExportError as error:
         raise click.ClickException(str(error)) from None
     click.echo(changes.summary(*exports), nl=False)

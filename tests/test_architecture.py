@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("cli_contribute",),
-    ("server", "intake", "suggest", "asking", "shells"),
+    ("server", "intake", "suggest", "asking", "shells", "endings"),
     ("build", "scaffold", "mend"),
     ("mend_places",),
     ("staging",),

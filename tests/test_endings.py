@@ -1,0 +1,55 @@
+"""How a command ends that can't do what it was asked: a sentence with the way out, an exit code, no traceback."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import loopbook
+
+pytestmark = pytest.mark.xdist_group("build")
+
+
+def refused(project: Path, *arguments: str) -> str:
+    """What a command says that ends with an error."""
+    done = loopbook(project, *arguments)
+    assert done.returncode in (1, 2), done.stdout
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_hand_written_page_in_another_encoding_is_told_with_its_line(project: Path) -> None:
+    (project / "docs" / "guide" / "latin.md").write_bytes("# A page\n\nCaf\xe9\n".encode("latin-1"))
+    said = refused(project, "build")
+    assert "docs/guide/latin.md:3: LB101 The file is not UTF-8. Save it with that encoding.\n" in said
+
+
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:", ":8000", "127.0.0.1:0", "127.0.0.1:65536", "a:b"])
+def test_an_address_that_is_none_is_refused_before_anything_is_built(project: Path, address: str) -> None:
+    assert "such as 127.0.0.1:8000" in refused(project, "serve", "--address", address)
+    assert not (project / "site").exists()
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_built(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert refused(project, "serve", "--address", address) == (
+            f"{address}: Address already in use. Give another with --address.\n"
+        )
+    assert "a..b:8000: " in refused(project, "serve", "--address", "a..b:8000")
+    assert not (project / "site").exists()
+
+
+def test_an_export_without_settings_names_the_file_that_is_missing(project: Path) -> None:
+    (project / "mkdocs.yml").unlink()
+    assert refused(project, "export").startswith("mkdocs.yml:1: LB")
+
+
+@pytest.mark.parametrize("content", [b"\xff{}", b"{", b"[" * 100_000, b'{"questions": [{"id": []}]}', b"[]"])
+def test_a_file_that_is_no_export_is_not_compared(project: Path, content: bytes) -> None:
+    (project / "before.json").write_bytes(content)
+    assert refused(project, "compare", "before.json", "before.json") == (
+        "Error: before.json is no export of Loopbook.\n"
+    )
