@@ -104,6 +104,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "cutting",
         "identity",
         "tabular",
+        "configuration",
     ),
     ("problems", "codes", "urls", "placeholders", "alike"),
     ("", "pages"),
