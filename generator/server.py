@@ -22,7 +22,7 @@ from generator.project import Project
 from generator.settings import read_settings
 
 _SETTLE_SECONDS = 0.2  # editors save in several steps
-_WATCHED = ("data", "docs", "generator", "mkdocs.yml")
+_WATCHED = ("docs", "generator", "mkdocs.yml")
 
 
 def serve(project: Project, host: str, port: int) -> None:
@@ -42,7 +42,7 @@ def serve(project: Project, host: str, port: int) -> None:
     gc.enable()  # the command line has turned it off, for programs that end
     observer = Observer()
     handler = _Rebuild(project)
-    for name in _WATCHED:
+    for name in (project.data, *_WATCHED):
         path = project.root / name
         if path.exists():
             observer.schedule(handler, str(path), recursive=path.is_dir())
