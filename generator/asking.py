@@ -18,6 +18,9 @@ def topic(context: click.Context, _: click.Parameter, value: str | None) -> str:
     if value is not None:
         return value
     bank = context.meta[_BANK] = examine(context.params["data"])[0]
+    if not bank.topics:
+        way_out = "Name the folder of a bank with --data, or write a topic first."
+        raise click.ClickException(f"{context.params['data']} has no topic yet. {way_out}")
     click.echo(f"Topics: {', '.join(bank.topics)}", err=True)
     return str(click.prompt("Topic", type=click.Choice(list(bank.topics)), show_choices=False))
 

@@ -17,12 +17,10 @@ from generator.form_file import form_text
 from generator.git import GitError, diff_since, read_history, texts_of
 from generator.intake import EventError, draft, issue, outcome, report
 from generator.load import examine
-from generator.options import DATA
+from generator.options import DATA, repository_bank
 from generator.outputs import api
 from generator.pages.page import Guide
 from generator.settings import read_settings
-
-_OWN = Path("data")  # where the workflows of the forge expect the bank
 
 
 @click.command("form")
@@ -50,7 +48,7 @@ def take_in_command(event: str, report_file: str, outcome_file: str) -> None:
     except (EventError, ValueError) as error:
         click.echo(f"{error}", err=True)
         sys.exit(1)
-    made = draft(_OWN, body)
+    made = draft(repository_bank(), body)
     write_file(Path(report_file), report(made).encode())
     write_file(Path(outcome_file), outcome(number, author_line, made).encode())
 
@@ -102,11 +100,12 @@ def freshness_command(data: Path, day: datetime.datetime | None) -> None:
 @click.option("--head", required=True, help="Revision of the pull request; it is read, never checked out.")
 def suggest_command(head: str) -> None:
     """Write mechanical fixes of a pull request as a review with suggested edits; nothing if there are none."""
+    data = repository_bank()
     try:
-        texts, diff = texts_of(head, _OWN), diff_since("HEAD", head, _OWN)
+        texts, diff = texts_of(head, data), diff_since("HEAD", head, data)
     except GitError as error:
         raise click.ClickException(str(error)) from None
-    found = suggest.suggestions(texts, suggest.touched(diff), examine(_OWN)[0])
+    found = suggest.suggestions(texts, suggest.touched(diff), examine(data)[0])
     click.echo(suggest.review(found), nl=False)
 
 

@@ -10,6 +10,8 @@ import click
 from generator.endings import fail
 from generator.listing import folder_problems
 
+_REPOSITORY_BANK = Path("data")
+
 
 def _tidy(_: click.Context, __: click.Parameter, value: str) -> Path:
     """The folder without detours, seen from here if it is in here."""
@@ -26,6 +28,13 @@ def _there(context: click.Context, option: click.Parameter, value: str) -> Path:
     if missing := folder_problems(data):
         fail(missing)
     return data
+
+
+def repository_bank() -> Path:
+    """The bank as workflows of the forge expect it; they have no other."""
+    if missing := folder_problems(_REPOSITORY_BANK):
+        fail(missing)
+    return _REPOSITORY_BANK
 
 
 def _own(context: click.Context, option: click.Parameter, value: str) -> Path:

@@ -53,3 +53,53 @@ def test_a_file_that_is_no_export_is_not_compared(project: Path, content: bytes)
     assert refused(project, "compare", "before.json", "before.json") == (
         "Error: before.json is no export of Loopbook.\n"
     )
+
+
+def test_only_a_build_says_what_became_of_the_site(project: Path) -> None:
+    new = ("new", "question", "--question", "Why?", "--kind", "concept", "--level", "core", "--topic")
+    assert refused(project, *new, "nothing").endswith("\n1 problem in 1 file.\n")
+    assert loopbook(project, *new, "people").returncode == 0
+    folder = project / "data" / "questions" / "people"
+    assert "problems in 1 file.\n" in refused(project, "stats")
+    for file in folder.iterdir():
+        file.unlink()
+    folder.rmdir()
+    folder.write_text("in the way\n", "utf-8")
+    said = refused(project, *new, "people")
+    assert said.startswith("data/questions/people")
+    assert "site" not in said
+    assert refused(project, "build").endswith("; nothing was built.\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("stats",),
+        ("form",),
+        ("snippets",),
+        ("export",),
+        ("freshness", "--day", "2026-01-01"),
+        ("new", "question"),
+        ("build",),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_is_not_there_is_told_by_every_command_that_needs_it(
+    project: Path, command: tuple[str, ...]
+) -> None:
+    done = loopbook(project, *command, "--data", "nosuch")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("nosuch:1: LB106 There is no such folder. Name the folder of a bank with --data.\n")
+
+
+def test_the_commands_of_workflows_say_that_there_is_no_bank(project: Path) -> None:
+    (project / "data").rename(project / "bank")
+    (project / "event.json").write_text('{"issue": {"number": 1, "body": "", "user": {"login": "a", "id": 1}}}')
+    for command in (("take-in", "event.json", "--report", "r", "--outcome", "o"), ("suggest", "--head", "HEAD")):
+        assert refused(project, *command).startswith("data:1: LB106 There is no such folder.")
+    assert not (project / "r").exists()
+
+
+def test_nobody_is_asked_for_a_topic_where_there_is_none(project: Path) -> None:
+    said = refused(project, "new", "question", "--data", "docs")
+    assert said == "Error: docs has no topic yet. Name the folder of a bank with --data, or write a topic first.\n"
