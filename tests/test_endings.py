@@ -103,3 +103,11 @@ def test_the_commands_of_workflows_say_that_there_is_no_bank(project: Path) -> N
 def test_nobody_is_asked_for_a_topic_where_there_is_none(project: Path) -> None:
     said = refused(project, "new", "question", "--data", "docs")
     assert said == "Error: docs has no topic yet. Name the folder of a bank with --data, or write a topic first.\n"
+
+
+def test_a_script_of_the_site_with_a_mistake_is_code_that_does_not_parse(project: Path) -> None:
+    script = project / "generator" / "web" / "worker.js"
+    script.write_text(script.read_text("utf-8") + "\nlet = ;\n", "utf-8")
+    said = refused(project, "build")
+    assert said.startswith("generator/web/worker.js:1: LB510 ")
+    assert said.endswith("\n1 problem in 1 file; nothing was built.\n")
