@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from generator.model import LEVEL_NAMES, LEVELS
@@ -43,7 +43,10 @@ def read_export(text: str | bytes, name: str) -> dict[str, Row]:
 
 def _row(row: dict[str, Any]) -> Row:
     content = {key: value for key, value in row.items() if key != "url"}
-    return Row(row["id"], row["question"], row["topic"], row["level"], json.dumps(content, sort_keys=True))
+    found = Row(row["id"], row["question"], row["topic"], row["level"], json.dumps(content, sort_keys=True))
+    if not all(isinstance(fact, str) for fact in astuple(found)):
+        raise TypeError("an export has texts here")
+    return found
 
 
 def summary(before: dict[str, Row], after: dict[str, Row]) -> str:

@@ -47,7 +47,10 @@ def test_an_export_without_settings_names_the_file_that_is_missing(project: Path
     assert refused(project, "export").startswith("mkdocs.yml:1: LB")
 
 
-@pytest.mark.parametrize("content", [b"\xff{}", b"{", b"[" * 100_000, b'{"questions": [{"id": []}]}', b"[]"])
+ODD = b'{"questions": [{"id": "a", "question": "A?", "topic": [], "level": "core"}]}'
+
+
+@pytest.mark.parametrize("content", [b"\xff{}", b"{", b"[" * 100_000, b'{"questions": [{"id": []}]}', b"[]", ODD])
 def test_a_file_that_is_no_export_is_not_compared(project: Path, content: bytes) -> None:
     (project / "before.json").write_bytes(content)
     assert refused(project, "compare", "before.json", "before.json") == (
