@@ -5,8 +5,6 @@ Each function is a callback of an option; those who name the topic on the comman
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from generator.ids import slug
@@ -19,7 +17,10 @@ def topic(context: click.Context, _: click.Parameter, value: str | None) -> str:
     """The topic, chosen from a list that is shown."""
     if value is not None:
         return value
-    bank = context.meta[_BANK] = examine(Path(context.params["data"]))[0]
+    bank = context.meta[_BANK] = examine(context.params["data"])[0]
+    if not bank.topics:
+        way_out = "Name the folder of a bank with --data, or write a topic first."
+        raise click.ClickException(f"{context.params['data']} has no topic yet. {way_out}")
     click.echo(f"Topics: {', '.join(bank.topics)}", err=True)
     return str(click.prompt("Topic", type=click.Choice(list(bank.topics)), show_choices=False))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from generator.model import LEVEL_NAMES, LEVELS
@@ -28,7 +28,7 @@ class Row:
     content: str
 
 
-def read_export(text: str, name: str) -> dict[str, Row]:
+def read_export(text: str | bytes, name: str) -> dict[str, Row]:
     """Questions of an export, by id.
 
     Raises:
@@ -37,13 +37,16 @@ def read_export(text: str, name: str) -> dict[str, Row]:
     try:
         rows = json.loads(text)["questions"]
         return {row["id"]: _row(row) for row in rows}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise ExportError(f"{name} is no export of Loopbook.") from None
 
 
 def _row(row: dict[str, Any]) -> Row:
     content = {key: value for key, value in row.items() if key != "url"}
-    return Row(row["id"], row["question"], row["topic"], row["level"], json.dumps(content, sort_keys=True))
+    found = Row(row["id"], row["question"], row["topic"], row["level"], json.dumps(content, sort_keys=True))
+    if not all(isinstance(fact, str) for fact in astuple(found)):
+        raise TypeError("an export has texts here")
+    return found
 
 
 def summary(before: dict[str, Row], after: dict[str, Row]) -> str:

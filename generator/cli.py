@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeVar
 
 import click
 
 from generator import asking, cli_contribute, permanence, problems, stats
 from generator.build import build
-from generator.builders import BUILDERS, BuildError
+from generator.builders import BUILDERS
+from generator.endings import guarded
 from generator.formatter import format_bank
-from generator.git import GitError, read_history, texts_at
+from generator.git import read_history, texts_at
 from generator.load import examine, load
 from generator.mend import mend_bank
 from generator.model import ENTRY_KINDS, KIND_NAMES, LEVELS
-from generator.problems import DataError, Problem
+from generator.options import ANY_DATA, DATA, OWN_DATA
+from generator.problems import Problem
 from generator.project import Project
 from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.skeleton import Answers
 from generator.staging import stage
 from generator.store import Store
-
-_Result = TypeVar("_Result")
-_DATA = click.option("--data", default="data", show_default=True, help="Folder of the bank.")
 
 
 @click.group()
@@ -40,28 +39,22 @@ def _store() -> Store | None:
     return Store(Path("build/cache")) if Path("mkdocs.yml").is_file() else None
 
 
-def _fail(found: Sequence[Problem]) -> NoReturn:
-    click.echo(problems.as_text(found), err=True, nl=False)
-    click.echo(f"{problems.count(found)}; nothing was built.", err=True)
-    sys.exit(1)
-
-
 @main.command()
-@_DATA
+@ANY_DATA
 @click.option(
     "--format", "style", type=click.Choice(list(problems.FORMATS)), default="text", help="How problems are printed."
 )
 @click.option("--base", default="", help="Revision of the base branch: ids that it has and we lost are problems too.")
 @click.option("--fix", is_flag=True, help="First mend what is mechanical, and print each change.")
-def check(data: str, style: str, base: str, fix: bool) -> None:
+def check(data: Path, style: str, base: str, fix: bool) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
-    for change in mend_bank(Path(data)) if fix else ():
+    for change in mend_bank(data) if fix else ():
         click.echo(f"{change}", err=True)
-    bank, found = examine(Path(data), store=_store())
+    bank, found = examine(data, store=_store())
     if base:
-        before = _guarded(lambda: texts_at(base, Path(data)))
+        before = guarded(lambda: texts_at(base, data.absolute()))
         wrong = {each.path for each in found}
-        lost = permanence.check(permanence.formers(before), bank, Path(data).as_posix(), wrong)
+        lost = permanence.check(permanence.formers(before), bank, data.as_posix(), wrong)
         found = sorted({*found, *lost})
     click.echo(problems.FORMATS[style](found), nl=False)
     if style == "text":
@@ -70,21 +63,21 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
 
 
 @main.command("stage")
-@_DATA
-def stage_command(data: str) -> None:
+@OWN_DATA
+def stage_command(data: Path) -> None:
     """Put the site's source together under build/stage/."""
-    click.echo(f"{_guarded(lambda: stage(Project(data=Path(data))))} files changed.")
+    click.echo(f"{guarded(lambda: stage(Project(data=data)), building=True)} files changed.")
 
 
 @main.command("build")
-@_DATA
+@OWN_DATA
 @click.option("--builder", type=click.Choice(BUILDERS), default="mkdocs", show_default=True, help="The site builder.")
 @click.option("--print", "printed", is_flag=True, help="Print the sheets as PDF and the book as EPUB too.")
 @click.option("--drafts", is_flag=True, help="For a preview: half-written answers too; what they lack is printed.")
-def build_command(data: str, builder: str, printed: bool, drafts: bool) -> None:
+def build_command(data: Path, builder: str, printed: bool, drafts: bool) -> None:
     """Build the site into site/; on any failure the last good one stays."""
-    project = Project(data=Path(data), drafts=_unfinished if drafts else None)
-    _guarded(lambda: build(project, builder, _say if printed else None))
+    project = Project(data=data, drafts=_unfinished if drafts else None)
+    guarded(lambda: build(project, builder, _say if printed else None), building=True)
 
 
 def _unfinished(found: Sequence[Problem]) -> None:
@@ -96,37 +89,32 @@ def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
+def _address(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int]:
+    """Host and port."""
+    found = re.fullmatch(r"\[?(.+?)\]?:([0-9]{1,5})", value)
+    if not found or not 0 < int(found[2]) < 65_536:
+        raise click.BadParameter("Write a host and a port, such as 127.0.0.1:8000.")
+    return found[1], int(found[2])
+
+
 @main.command("serve")
-@_DATA
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
-def serve_command(data: str, address: str) -> None:
+@OWN_DATA
+@click.option(
+    "--address", default="127.0.0.1:8000", show_default=True, callback=_address, help="Host and port to serve at."
+)
+def serve_command(data: Path, address: tuple[str, int]) -> None:
     """Serve the site and rebuild it when a file changes."""
     from generator.server import serve  # brings a part of MkDocs, which no other command should wait for
 
-    _guarded(lambda: serve(Project(data=Path(data), drafts=_unfinished), address))
-
-
-def _guarded(work: Callable[[], _Result]) -> _Result:
-    try:
-        return work()
-    except DataError as error:
-        _fail(error.problems)
-    except OSError as error:
-        click.echo(
-            f"{error.filename or 'A file'}: {error.strerror or error}. The last good site is untouched.", err=True
-        )
-        sys.exit(1)
-    except (BuildError, GitError) as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    guarded(lambda: serve(Project(data=data, drafts=_unfinished), *address), building=True)
 
 
 @main.command("format")
-@_DATA
+@ANY_DATA
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 if a file would change.")
-def format_command(data: str, only_check: bool) -> None:
+def format_command(data: Path, only_check: bool) -> None:
     """Put keys in order and values on lines of their own style; running it twice changes nothing."""
-    changed = format_bank(Path(data), write=not only_check)
+    changed = format_bank(data, write=not only_check)
     for path in changed:
         click.echo(path)
     click.echo(f"{len(changed)} files {'would change' if only_check else 'changed'}.", err=True)
@@ -134,13 +122,13 @@ def format_command(data: str, only_check: bool) -> None:
 
 
 @main.command("stats")
-@_DATA
+@DATA
 @click.option("--format", "style", type=click.Choice(list(stats.FORMATS)), default="text", help="How it is printed.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Measure ages on this day instead of the commit's.")
-def stats_command(data: str, style: str, day: datetime.datetime | None) -> None:
+def stats_command(data: Path, style: str, day: datetime.datetime | None) -> None:
     """Count what the bank covers, and say where it is thin and what is due to be looked at again."""
-    bank = _guarded(lambda: load(Path(data)))
-    measured = day.date() if day else read_history(Path(), Path(data)).day
+    bank = guarded(lambda: load(data))
+    measured = day.date() if day else read_history(Path(), data).day
     click.echo(stats.FORMATS[style](bank, measured), nl=False)
 
 
@@ -157,7 +145,7 @@ def new() -> None:
 
 
 @new.command("question")
-@_DATA
+@DATA
 @click.option("--topic", callback=asking.topic, help="Topic id; group and id are asked for too if it is left out.")
 @click.option("--question", prompt="Question, as an interviewer asks it", help="The question.")
 @click.option("--kind", prompt="Kind", type=click.Choice(list(KIND_NAMES)), default="concept", help="Kind of question.")
@@ -168,9 +156,9 @@ def new() -> None:
 )
 @click.option("--stage", "stages", multiple=True, help="Stage id; may be given again.")
 @click.option("--id", "id_", default="", callback=asking.id, help="Id; made from the question if left out.")
-def new_question_command(data: str, id_: str, **values: object) -> None:
+def new_question_command(data: Path, id_: str, **values: object) -> None:
     """Ask for what is needed and write a valid file to fill in."""
-    path = _guarded(lambda: new_question(Path(data), Answers(id=id_, **values)))  # type: ignore[arg-type]
+    path = guarded(lambda: new_question(data, Answers(id=id_, **values)))  # type: ignore[arg-type]
     click.echo(path)
 
 

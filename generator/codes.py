@@ -7,7 +7,10 @@ DRAFT = frozenset({"LB601", "LB602", "LB603", "LB604", "LB610", "LB611"})
 
 CODES: dict[str, tuple[str, str]] = {
     # Files
-    "LB101": ("Not UTF-8", "The file can't be decoded. Save it as UTF-8."),
+    "LB101": (
+        "Not UTF-8",
+        "An entry, a page under `docs/`, `mkdocs.yml` or a form's text is no UTF-8. Save it as that.",
+    ),
     "LB102": ("File too large", "An entry is at most 64 kB. Split it, or move the extra material to another entry."),
     "LB103": ("Line too long", "A line is at most 2,000 characters, so that review and parsers stay fast. Wrap it."),
     "LB104": (
@@ -19,16 +22,21 @@ CODES: dict[str, tuple[str, str]] = {
         "File and folder names are permanent ids: lower-case words joined by hyphens, at most 60 characters. What "
         "pages, scripts or Windows need is taken: index, constructor, con, nul and the like.",
     ),
-    "LB106": ("Unexpected file", "The folder is the kind: only Markdown files of the known kinds belong in `data/`."),
+    "LB106": (
+        "File out of place or missing",
+        "The folder is the kind: only Markdown files of the known kinds belong in `data/`. The same code stands "
+        "for a bank, a `mkdocs.yml` or an npm package that isn't there, and for a file that changes during a build.",
+    ),
     "LB107": ("Empty file", "There is nothing in the file. `loopbook new` writes a skeleton to start from."),
     "LB108": (
         "Hidden character",
         "Control, bidirectional and zero-width characters can hide text from a reviewer. Delete them.",
     ),
     "LB109": (
-        "Id used twice",
+        "Id or place used twice",
         "An id is unique over its kind, whatever the topic folder, because links use it alone; a company's sources, "
-        "principles and rounds each have one of their own; and no two files to print have one name.",
+        "principles and rounds each have one of their own. A file of the site has one source, and no two files to "
+        "print have one name: a page under `docs/` can't stand where a page is made.",
     ),
     "LB111": (
         "Id is gone",
@@ -43,7 +51,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LB201": ("No front matter", "An entry starts with a line `---`, its facts, and a second line `---`."),
     "LB202": (
         "Broken YAML",
-        "The front matter is not YAML. Most often a value with `: ` or `#` in it needs double quotes.",
+        "The front matter or `mkdocs.yml` is not YAML. Most often a value with `: ` or `#` in it needs double quotes.",
     ),
     "LB203": ("Duplicate key", "A key stands twice; one of the values would be lost."),
     "LB204": (
@@ -53,7 +61,7 @@ CODES: dict[str, tuple[str, str]] = {
     "LB205": ("Too much front matter", "Front matter is limited in depth and in number of values."),
     # Fields
     "LB301": ("Unknown key", "The kind has no such key. The nearest known one is named when there is one."),
-    "LB302": ("Missing key", "The kind needs this key."),
+    "LB302": ("Missing key", "The kind, or `mkdocs.yml`, needs this key."),
     "LB303": ("Wrong type", "Text, a list or a mapping was expected and something else was found."),
     "LB304": ("Value not allowed", "The value is not one of the allowed ones."),
     "LB305": (
@@ -101,7 +109,10 @@ CODES: dict[str, tuple[str, str]] = {
         "Loose dollar sign",
         "A dollar sign that starts no formula. Write `\\$` for money, or close the formula.",
     ),
-    "LB510": ("Code does not parse", "A Python block is not valid Python, so it can't run as printed."),
+    "LB510": (
+        "Code does not parse",
+        "A Python block is not valid Python, so it can't run as printed; or a script of the site can't be bundled.",
+    ),
     "LB512": (
         "Sign that can't be printed",
         "The fonts of the printed sheets lack it: an emoji, or a script they don't cover. Write it in words.",

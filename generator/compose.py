@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.blocks import fill, names
+from generator.configuration import configurations
 from generator.files import Cache, remove, renew_tree
 from generator.identity import identity
 from generator.tools import tools
@@ -130,20 +130,13 @@ def _shell(path: Path) -> tuple[str, list[str]]:
 def seen(config: Path, docs: Path, theme: str) -> str:
     """A digest of all that MkDocs sees: settings, theme, pages, names of other files, our code, what is installed."""
     whole = hashlib.sha256(tools())
-    for path in _configs(config):
-        whole.update(f"{_digest(path.read_bytes())}\n".encode())
+    for path, values in configurations(config):  # the file for its tags, the values for what `!ENV` stands for
+        whole.update(f"{_digest(path.read_bytes())} {_digest(repr(values).encode())}\n".encode())
     for folder in (docs, *([Path(theme)] if theme else [])):
         for path in _files(folder):
             content = path.read_bytes() if path.suffix in _PAGES or folder != docs else b""
             whole.update(f"{_name(folder, path)}\0{_digest(content)}\n".encode())
     return whole.hexdigest()
-
-
-def _configs(path: Path) -> Iterator[Path]:
-    """A configuration and those that it inherits from."""
-    yield path
-    if parent := re.search(r"^INHERIT: *(\S+)", path.read_text(_ENCODING), re.MULTILINE):
-        yield from _configs(path.parent / parent[1])
 
 
 def _name(folder: Path, path: Path) -> str:

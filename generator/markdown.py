@@ -17,7 +17,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&!$~]|[ \t]\n|\n[ \t]")
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802  (markdown-it's name)
-        """Take every link: each is judged below, none is dropped in silence."""
+        """Take every link: each is judged in `allowed`, none is dropped in silence."""
         return True
 
 

@@ -43,6 +43,12 @@ class DataError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def not_utf8(path: str, error: UnicodeDecodeError) -> Problem:
+    """A file that can't be decoded, with the first line that can't be."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return Problem(path, line, "LB101", "The file is not UTF-8.", "Save it with that encoding.")
+
+
 def printable(text: str) -> str:
     """A text on one line: names of files may hold line ends and escapes, commands to a forge or a terminal."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

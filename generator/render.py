@@ -1,4 +1,4 @@
-"""Turns the tokens of an entry into HTML for a page; the plain text of tokens is in `prose`."""
+"""Turns the tokens of an entry into HTML for a page; the plain text of tokens is in `words`."""
 
 from __future__ import annotations
 

@@ -60,5 +60,5 @@ def _bundle(bundler: Path, entry: Path) -> bytes:
     done = subprocess.run([bundler, entry.name, *_OPTIONS], cwd=entry.parent, env={}, capture_output=True, check=False)
     if done.returncode:
         message = " ".join(done.stderr.decode().split())
-        raise DataError([Problem(f"generator/web/{entry.name}", 1, "LB106", f"{message}.", "Correct the script.")])
+        raise DataError([Problem(f"generator/web/{entry.name}", 1, "LB510", f"{message}.", "Correct the script.")])
     return done.stdout

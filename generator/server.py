@@ -16,46 +16,60 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator.build import build
+from generator.builders import BuildError
 from generator.policy import unseal
 from generator.project import Project
 from generator.settings import read_settings
 
 _SETTLE_SECONDS = 0.2  # editors save in several steps
-_WATCHED = ("data", "docs", "generator", "mkdocs.yml")
+_WATCHED = ("docs", "generator", "mkdocs.yml")
 
 
-def serve(project: Project, address: str) -> None:
+def serve(project: Project, host: str, port: int) -> None:
     """Serve until interrupted.
 
     Args:
         project: The guide.
-        address: Host and port.
+        host: Where to serve.
+        port: The port there.
 
     Raises:
         DataError: The bank has problems at the start; later ones are printed and the last good pages stay.
-        BuildError: As in `build`, at the start.
+        BuildError: As in `build`, at the start; or the address can't be served at.
     """
+    _refuse_taken(host, port)
     build(project)
     gc.enable()  # the command line has turned it off, for programs that end
     observer = Observer()
     handler = _Rebuild(project)
-    for name in _WATCHED:
+    for name in (project.data, *_WATCHED):
         path = project.root / name
         if path.exists():
             observer.schedule(handler, str(path), recursive=path.is_dir())
     observer.start()
     try:
-        _run_server(project, address)
+        _run_server(project, host, port)
     finally:
         observer.stop()
         observer.join()
 
 
-def _run_server(project: Project, address: str) -> None:
-    host, _, port = address.rpartition(":")
+def _refuse_taken(host: str, port: int) -> None:
+    """Try the address before a build is waited for."""
+    probe = _Server(lambda: None, host, port, "")
+    try:
+        probe.server_bind()
+    except (OSError, UnicodeError) as error:
+        said = getattr(error, "strerror", None) or error
+        raise BuildError(f"{host}:{port}: {said}. Give another with --address.") from None
+    finally:
+        probe.server_close()
+
+
+def _run_server(project: Project, host: str, port: int) -> None:
     mounted = urlsplit(read_settings(project.root / "mkdocs.yml").site_url).path
     # What a build leaves is what is watched: a thousand files needn't be looked at to know that one was built.
-    server = _Server(lambda: None, host, int(port), str(project.site), mounted)
+    server = _Server(lambda: None, host, port, str(project.site), mounted)
     server.error_handler = partial(_error, project.site)
     server.watch(str(project.built), recursive=False)
     sys.stderr.write(f"Serving {server.url}\n")
@@ -63,7 +77,7 @@ def _run_server(project: Project, address: str) -> None:
         try:
             server.serve()  # type: ignore[no-untyped-call]
         finally:
-            server.shutdown(wait=True)
+            server.shutdown(wait=server.serve_thread.is_alive())
 
 
 def _error(site: Path, code: int) -> bytes | None:

@@ -1,14 +1,16 @@
-"""The few settings of a guide, read from its `mkdocs.yml`: name and addresses."""
+"""The few settings of a guide, read from its `mkdocs.yml`: name, addresses and branch."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
+from generator.configuration import read_configuration
 from generator.problems import DataError, Problem
-from generator.yamltree import Items, Mapping, Node, Scalar, parse
+
+_BRANCH = "main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Settings:
         site_url: Where it is served, with a slash at the end.
         repo_url: Where its source lives, without one.
         navigation: Hand-written pages in the navigation, as MkDocs takes them.
-        branch: The branch that pull requests go to.
+        branch: The branch that pull requests go to; `branch` under `extra`.
         license: What readers may do with the texts, as every page says it.
     """
 
@@ -30,16 +32,16 @@ class Settings:
     site_url: str
     repo_url: str
     navigation: tuple[object, ...] = ()
-    branch: str = "main"
+    branch: str = _BRANCH
     license: str = ""
 
     def edit_url(self, path: str) -> str:
         """The forge's editor for a file of the repository."""
-        return f"{self.repo_url}/edit/{self.branch}/{path}"
+        return f"{self.repo_url}/edit/{quote(self.branch)}/{path}"
 
     def new_url(self, folder: str, name: str, text: str) -> str:
         """The forge's form for a new file in a folder, with a name and a text to start from."""
-        return f"{self.repo_url}/new/{self.branch}/{folder}?filename={_quoted(name)}&value={_quoted_lines(text)}"
+        return f"{self.repo_url}/new/{quote(self.branch)}/{folder}?filename={_quoted(name)}&value={_quoted_lines(text)}"
 
 
 _quoted = lru_cache(maxsize=1_000)(quote_plus)
@@ -48,17 +50,6 @@ _quoted = lru_cache(maxsize=1_000)(quote_plus)
 def _quoted_lines(text: str) -> str:
     """A text as part of an address; the lines of a template are the same for every topic."""
     return quote_plus("\n").join(map(_quoted, text.split("\n")))
-
-
-def _tree(config: Path) -> Mapping:
-    try:
-        text = config.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError([Problem(str(config), 1, "LB101", f"The configuration can't be read: {error}.")]) from None
-    tree = parse(text, str(config), first_line=1, most_levels=8)
-    if isinstance(tree, Problem):
-        raise DataError([tree])
-    return tree
 
 
 def read_settings(config: Path) -> Settings:
@@ -70,35 +61,23 @@ def read_settings(config: Path) -> Settings:
     Raises:
         DataError: The file is missing, is not YAML, or lacks a setting.
     """
-    tree = _tree(config)
-    values = {key.text: value.text for key, value in tree.entries if isinstance(value, Scalar)}
+    values = read_configuration(config)
     wanted = ("site_name", "site_description", "site_url", "repo_url")
+    found = {key: value for key in wanted if isinstance(value := values.get(key), str) and value}
     missing = [
         Problem(str(config), 1, "LB302", f"The setting “{key}” is missing.", "Add it.")
         for key in wanted
-        if not values.get(key)
+        if key not in found
     ]
     if missing:
         raise DataError(missing)
-    name, description, site, repo = (values[key] for key in wanted)
+    nav, extra = values.get("nav"), values.get("extra")
     return Settings(
-        name,
-        description,
-        site.rstrip("/") + "/",
-        repo.rstrip("/"),
-        _navigation(tree),
-        license=values.get("copyright", ""),
+        found["site_name"],
+        found["site_description"],
+        found["site_url"].rstrip("/") + "/",
+        found["repo_url"].rstrip("/"),
+        tuple(nav) if isinstance(nav, list) else (),
+        str((isinstance(extra, dict) and extra.get("branch")) or _BRANCH),
+        str(values.get("copyright") or ""),
     )
-
-
-def _navigation(tree: Mapping) -> tuple[object, ...]:
-    nav = next((value for key, value in tree.entries if key.text == "nav"), Items((), 1))
-    return tuple(_plain(item) for item in nav.items) if isinstance(nav, Items) else ()
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
-    return {key.text: _plain(value) for key, value in node.entries}

@@ -1,4 +1,4 @@
-"""Runs MkDocs on what is staged, as a program of its own; the only module that knows MkDocs.
+"""Runs MkDocs on what is staged, as a program of its own; beside the preview, the only module that knows MkDocs.
 
 It writes pages that still have their placeholders, already sealed, and the theme's files. It prints a JSON object:
 `staged`, the staged files that belong to the site as they are, by their place on it; `theme`, the folder of the guide's

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import yamltree
 from generator.ids import id_hint, is_id
 from generator.listing import entry_files, folder_problems
-from generator.problems import Problem, nearest, shown
+from generator.problems import Problem, nearest, not_utf8, shown
 
 MAX_BYTES = 64_000
 MAX_LINE = 2_000
@@ -134,8 +134,7 @@ def _decode(path: Path, name: str) -> str | Problem:
     try:
         return raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return Problem(name, line, "LB101", "The file is not UTF-8.", "Save it with that encoding.")
+        return not_utf8(name, error)
 
 
 def _unfit(text: str, name: str) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from generator.outputs.site import Files, navigation
 from generator.pages.page import Guide
 from generator.press import Report, as_staged, press
 from generator.printable import converted
-from generator.problems import DataError, Problem
+from generator.problems import DataError, Problem, not_utf8
 from generator.project import Project
 from generator.settings import read_settings
 from generator.staged import Staged
@@ -123,10 +123,17 @@ def _handwritten(project: Project) -> Files:
 def _markdown(docs: Files) -> dict[str, str]:
     """The pages among the hand-written files, by their path on the site."""
     return {
-        name.removeprefix("docs/"): content.decode()
+        name.removeprefix("docs/"): _decoded(name, content)
         for name, content in docs.items()
         if name.endswith(".md") and isinstance(content, bytes)
     }
+
+
+def _decoded(name: str, content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise DataError([not_utf8(name, error)]) from None
 
 
 def _join(parts: Mapping[str, Files]) -> Files:

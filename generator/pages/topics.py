@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -63,8 +64,13 @@ def _intro(draft: Draft, guide: Guide, topic: Topic, number: int) -> None:
         number=number,
         pages=[topic_page(topic.id, n + 1) for n in range(len(chunks))],
         total=sum(map(len, chunks)),
-        add=guide.settings.new_url(f"data/questions/{topic.id}", FILE_NAME, template(guide.bank, topic.id)),
+        add=guide.settings.new_url(f"{_bank(topic)}/questions/{topic.id}", FILE_NAME, template(guide.bank, topic.id)),
     )
+
+
+def _bank(topic: Topic) -> str:
+    """Folder of the bank, as the forge knows it."""
+    return PurePosixPath(topic.path).parents[1].as_posix()
 
 
 def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -> Page:
