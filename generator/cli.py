@@ -140,7 +140,7 @@ def format_command(data: str, only_check: bool) -> None:
 def stats_command(data: str, style: str, day: datetime.datetime | None) -> None:
     """Count what the bank covers, and say where it is thin and what is due to be looked at again."""
     bank = _guarded(lambda: load(Path(data)))
-    measured = day.date() if day else read_history(Path(), Path(data)).day
+    measured = day.date() if day else _guarded(lambda: read_history(Path(), Path(data))).day
     click.echo(stats.FORMATS[style](bank, measured), nl=False)
 
 
