@@ -11,7 +11,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from generator import asking, cli_contribute, permanence, problems, stats
-from generator.build import build
+from generator.build import build, stage_only
 from generator.builders import BUILDERS, BuildError
 from generator.formatter import format_bank
 from generator.git import GitError, read_history, texts_at
@@ -23,7 +23,6 @@ from generator.project import Project
 from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.skeleton import Answers
-from generator.staging import stage
 from generator.store import Store
 
 _Result = TypeVar("_Result")
@@ -73,7 +72,7 @@ def check(data: str, style: str, base: str, fix: bool) -> None:
 @_DATA
 def stage_command(data: str) -> None:
     """Put the site's source together under build/stage/."""
-    click.echo(f"{_guarded(lambda: stage(Project(data=Path(data))))} files changed.")
+    click.echo(f"{_guarded(lambda: stage_only(Project(data=Path(data))))} files changed.")
 
 
 @main.command("build")
