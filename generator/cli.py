@@ -35,8 +35,9 @@ def main() -> None:
 
 
 def _store() -> Store | None:
-    """What earlier builds left, in the folder of a guide."""
-    return Store(Path("build/cache")) if Path("mkdocs.yml").is_file() else None
+    """What earlier builds left, in the folder of a guide; nothing is kept behind a link, as a build refuses to."""
+    ours = Path("mkdocs.yml").is_file() and not Path("build").is_symlink()
+    return Store(Path("build/cache")) if ours else None
 
 
 def _fail(found: Sequence[Problem]) -> NoReturn:
@@ -54,9 +55,9 @@ def _fail(found: Sequence[Problem]) -> NoReturn:
 @click.option("--fix", is_flag=True, help="First mend what is mechanical, and print each change.")
 def check(data: str, style: str, base: str, fix: bool) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
-    for change in mend_bank(Path(data)) if fix else ():
+    for change in _guarded(lambda: mend_bank(Path(data))) if fix else ():
         click.echo(f"{change}", err=True)
-    bank, found = examine(Path(data), store=_store())
+    bank, found = _guarded(lambda: examine(Path(data), store=_store()))
     if base:
         before = _guarded(lambda: texts_at(base, Path(data)))
         wrong = {each.path for each in found}
