@@ -157,7 +157,7 @@ class EntryKind:
 
     name: str
     folder: str
-    cls: type[Any]
+    cls: type
     depth: int = 0
     shape: BodyShape | None = None
 
