@@ -12,10 +12,10 @@ import json
 import logging
 import sys
 from collections.abc import Iterable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-from markdown.util import get_installed_extensions
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -87,7 +87,7 @@ def main(config_file: str, site: str) -> int:
 
 def _may_read(extensions: Iterable[str]) -> bool:
     """Whether one of the extensions of Markdown may look at files that nobody else knows of."""
-    short = {each.name: each.value for each in get_installed_extensions()}
+    short = {each.name: each.value for each in entry_points(group="markdown.extensions")}
     modules = {short.get(name, name).partition(":")[0] for name in extensions}
     return bool(modules & _READERS) or not {module.partition(".")[0] for module in modules} <= _KNOWN
 
