@@ -10,6 +10,7 @@ from functools import partial
 from generator import builders, compose, offline
 from generator.builders import BuildError
 from generator.files import publish, remove, write_file
+from generator.identity import refuse_link
 from generator.pages.practice import TOOLS
 from generator.press import PressError, Report
 from generator.project import Project
@@ -37,6 +38,17 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
             builders.build(project.root, builder, NAVIGATION_FILE)
 
 
+def stage_only(project: Project) -> int:
+    """As `staging.stage`, while no build is running.
+
+    Raises:
+        DataError: The bank or the settings have problems; nothing was written.
+        BuildError: A build is running.
+    """
+    with _alone(project):
+        return stage(project)
+
+
 def _renew(project: Project) -> None:
     """Make the new site beside the last one, from MkDocs's pages and the blocks, and put it in its place."""
     place = compose.Place(project.root / NAVIGATION_FILE, project.staged, project.kept)
@@ -51,6 +63,7 @@ def _renew(project: Project) -> None:
 def _alone(project: Project) -> Iterator[None]:
     """Keep a second build out; the lock goes when the process does, however it ends."""
     path = project.root / "build" / ".lock"
+    refuse_link(path.parent)
     path.parent.mkdir(exist_ok=True)
     with path.open("w") as lock:
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator import asking, cli_contribute, permanence, problems, stats
-from generator.build import build
+from generator.build import build, stage_only
 from generator.builders import BUILDERS
 from generator.endings import guarded
 from generator.formatter import format_bank
@@ -25,7 +25,6 @@ from generator.project import Project
 from generator.scaffold import new_question
 from generator.schema import schema_text
 from generator.skeleton import Answers
-from generator.staging import stage
 from generator.store import Store
 
 
@@ -35,8 +34,9 @@ def main() -> None:
 
 
 def _store() -> Store | None:
-    """What earlier builds left, in the folder of a guide."""
-    return Store(Path("build/cache")) if Path("mkdocs.yml").is_file() else None
+    """What earlier builds left, in the folder of a guide; nothing is kept behind a link, as a build refuses to."""
+    ours = Path("mkdocs.yml").is_file() and not Path("build").is_symlink()
+    return Store(Path("build/cache")) if ours else None
 
 
 @main.command()
@@ -48,9 +48,9 @@ def _store() -> Store | None:
 @click.option("--fix", is_flag=True, help="First mend what is mechanical, and print each change.")
 def check(data: Path, style: str, base: str, fix: bool) -> None:
     """Report every problem of every file; exit code 1 if there is any."""
-    for change in mend_bank(data) if fix else ():
+    for change in guarded(lambda: mend_bank(data)) if fix else ():
         click.echo(f"{change}", err=True)
-    bank, found = examine(data, store=_store())
+    bank, found = guarded(lambda: examine(data, store=_store()))
     if base:
         before = guarded(lambda: texts_at(base, data.absolute()))
         wrong = {each.path for each in found}
@@ -66,7 +66,7 @@ def check(data: Path, style: str, base: str, fix: bool) -> None:
 @OWN_DATA
 def stage_command(data: Path) -> None:
     """Put the site's source together under build/stage/."""
-    click.echo(f"{guarded(lambda: stage(Project(data=data)), building=True)} files changed.")
+    click.echo(f"{guarded(lambda: stage_only(Project(data=data)), building=True)} files changed.")
 
 
 @main.command("build")
@@ -128,7 +128,7 @@ def format_command(data: Path, only_check: bool) -> None:
 def stats_command(data: Path, style: str, day: datetime.datetime | None) -> None:
     """Count what the bank covers, and say where it is thin and what is due to be looked at again."""
     bank = guarded(lambda: load(data))
-    measured = day.date() if day else read_history(Path(), data).day
+    measured = day.date() if day else guarded(lambda: read_history(Path(), data)).day
     click.echo(stats.FORMATS[style](bank, measured), nl=False)
 
 

@@ -90,7 +90,7 @@ def triage_command(only_advice: bool) -> None:
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="Measure on this day instead of the commit's.")
 def freshness_command(data: Path, day: datetime.datetime | None) -> None:
     """Write, as Markdown, what is older than its limit; nothing if nothing is."""
-    measured = day.date() if day else read_history(Path(), data).day
+    measured = day.date() if day else guarded(lambda: read_history(Path(), data)).day
     if measured is None:
         raise click.ClickException("There is no history here. Name a day with --day.")
     click.echo(freshness.as_markdown(examine(data)[0], measured), nl=False)

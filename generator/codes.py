@@ -14,8 +14,9 @@ CODES: dict[str, tuple[str, str]] = {
     "LB102": ("File too large", "An entry is at most 64 kB. Split it, or move the extra material to another entry."),
     "LB103": ("Line too long", "A line is at most 2,000 characters, so that review and parsers stay fast. Wrap it."),
     "LB104": (
-        "Not a regular file",
-        "Symbolic links and special files could lead outside the bank. Put the file itself there.",
+        "Not a file that can be read",
+        "Symbolic links and special files could lead outside the bank. Put the file itself there. Or the file or "
+        "folder can't be opened; give yourself the right to read it.",
     ),
     "LB105": (
         "Bad id",

@@ -88,13 +88,9 @@ def of(spec: Spec, says: str, *, default: Any = ..., only: Sequence[str] = ()) -
     return dataclass_field(metadata=metadata, default=default)
 
 
+@cache
 def specs(cls: type) -> tuple[tuple[str, Spec, Mapping[str, Any]], ...]:
     """The keys of a class in the order they are written: name, spec, and what `of` was told (plus `required`)."""
-    return _specs(cls)
-
-
-@cache
-def _specs(cls: type) -> tuple[tuple[str, Spec, Mapping[str, Any]], ...]:
     return tuple(
         (each.name, each.metadata["spec"], {**each.metadata, "required": each.default is each.default_factory})
         for each in fields(cls)  # a required one has neither default: both are MISSING

@@ -47,9 +47,9 @@ class Figures:
         problems: What is wrong with the others.
     """
 
-    drawn: tuple[Figure, ...]
-    known: frozenset[str]
-    problems: tuple[Problem, ...]
+    drawn: tuple[Figure, ...] = ()
+    known: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
 
 
 def read_figures(data: Path, store: Store | None = None) -> Figures:

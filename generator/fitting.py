@@ -33,15 +33,17 @@ def print_job(job: Job) -> bytes | Failed:
 
     A job that asks is not printed: its answer is returned, as JSON.
     """
-    if job.paper == FLOWING:
-        return chapters.converted(job.source) if job.asks else ebook.write(job.source, job.answers)
     try:
+        if job.paper == FLOWING:
+            return chapters.converted(job.source) if job.asks else ebook.write(job.source, job.answers)
         if job.asks:
             return _asked(job, job.asks, job.fits[0].smallest).encode()
         for fit in job.fits:
             size = _largest(job, fit)
             if size is not None:
                 return _compiled(job, size)
+    except ChildProcessError as error:
+        return Failed(f"pandoc refuses it: {error.strerror}", full=False)
     except RuntimeError as error:  # what `query` raises; `compile` raises a subclass of it
         return Failed(f"Typst refuses it: {' '.join(str(error).split())[:300]}.", full=False)
     last = job.fits[-1]

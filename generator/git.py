@@ -10,6 +10,10 @@ from pathlib import Path
 
 from generator.credits import History, writers
 
+# What a user may have set, and what git then prints in another way.
+_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "diff.noprefix=false", "i18n.logOutputEncoding=UTF-8")
+_NOTHING = re.compile(r"not a git repository \(or any|does not have any commits yet")
+
 
 class GitError(Exception):
     """Git could not answer; the message is for people."""
@@ -75,38 +79,44 @@ def _contents(folder: Path, asked: str) -> list[str]:
 
 
 def read_history(root: Path, data: Path) -> History:
-    """Who wrote which file and how old the commit is; nothing where there is no repository of the guide's own."""
-    try:
-        day = _git(root, "log", "-1", "--format=%cs").strip()
-        log = _git(
-            root,
-            "log",
-            "--no-merges",
-            "--reverse",
-            "-M",
-            "--relative",
-            "--name-status",
-            "--format=%x01%aN",
-            "--",
-            str(data),
-        )
-    except GitError:
+    """Who wrote which file and how old the commit is; nothing where there is no repository or no commit yet.
+
+    Raises:
+        GitError: There is a repository, and git can't or won't read it.
+    """
+    day = _last_day(root)
+    if not day:
         return History()
+    options = ("--no-merges", "--reverse", "-M", "--relative", "--name-status", "--format=%x01%aN")
+    log = _git(root, "log", *options, "--", str(data))
     return History(datetime.date.fromisoformat(day), writers(log))
 
 
+def _last_day(root: Path) -> str:
+    """Date of the last commit; nothing where there is none. A repository that git won't read is another matter."""
+    try:
+        return _git(root, "log", "-1", "--format=%cs").strip()
+    except GitError as error:
+        above = root.resolve()
+        if _NOTHING.search(str(error)) or not any((folder / ".git").exists() for folder in (above, *above.parents)):
+            return ""
+        raise
+
+
 def dates(root: Path, folder: Path) -> dict[str, str]:
-    """Day of the last commit of every file, as ISO dates by path; nothing where there is no git or no commit.
+    """Day of the last commit of every file, as ISO dates by path; nothing where there is no repository or no commit.
 
     Args:
         root: Folder that the paths are relative to.
         folder: Folder of the files, under `root`.
+
+    Raises:
+        GitError: There is a repository, and git can't or won't read it.
     """
-    arguments = ("--format=@%cs", "--name-only", "--no-renames", "--relative", "--", folder.as_posix())
-    try:
-        log = _git(root, "log", *arguments)
-    except GitError:
+    if not _last_day(root):
         return {}
+    arguments = ("--format=@%cs", "--name-only", "--no-renames", "--relative", "--", folder.as_posix())
+    log = _git(root, "log", *arguments)
     found: dict[str, str] = {}
     day = ""
     for line in log.splitlines():
@@ -122,7 +132,7 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def _git_bytes(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    command = ["git", "-c", "core.quotePath=false", *arguments]
+    command = ["git", *(word for setting in _SETTINGS for word in ("-c", setting)), *arguments]
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(command, cwd=folder, input=stdin, env=environment, check=False, capture_output=True)
@@ -130,5 +140,6 @@ def _git_bytes(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
         raise GitError(f"git can't be run: {error}.") from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip() or "there is no such revision"
-        raise GitError(f"git {arguments[0]}: {said}.")
+        end = "" if "\n" in said else "."  # the last of several lines may be a command to type
+        raise GitError(f"git {arguments[0]}: {said}{end}")
     return done.stdout

@@ -62,13 +62,13 @@ def examine(data: Path, printing: bool = True, store: Store | None = None) -> tu
     Returns:
         The bank of all entries that could be typed, and all problems, sorted.
     """
-    kept = load_readings(store, data)
+    kept, unfit = load_readings(store, data), folder_problems(data)
     names = list(entry_files(data, elsewhere={FOLDER}))
     looked_at = [find(name, data, kept.files) for name in names]
     found = [each for each in looked_at if isinstance(each, Found)]
-    figures = read_figures(data, store)
+    figures = Figures() if unfit else read_figures(data, store)
     alone = [problem for each in looked_at for problem in (each.problems if isinstance(each, Found) else each)]
-    problems = [*folder_problems(data), *figures.problems, *alone]
+    problems = [*unfit, *figures.problems, *alone]
     bank = _bank(found, figures, data, names)
     judged = _judged(found, figures)
     if problems or not kept.known_sound(judged, printing):

@@ -75,12 +75,11 @@ def _rename(data: Path, path: Path) -> Path:
 
 
 def _mend_file(path: Path, data: Path, bank: Bank) -> list[Change]:
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
-        return []
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
+        text = (raw := path.read_bytes()).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return []
+    if len(raw) > MAX_BYTES:
         return []
     mended, changes = mend_text(text, path.as_posix(), path.relative_to(data).parts, bank)
     if mended != text:

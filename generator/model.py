@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.company import Company
 from generator.fields import Part, Weights, of
@@ -157,7 +156,7 @@ class EntryKind:
 
     name: str
     folder: str
-    cls: type[Any]
+    cls: type
     depth: int = 0
     shape: BodyShape | None = None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.bank import Bank
+from generator.markdown import lines_in
 from generator.prose import Prose
 from generator.record import Entry
 
@@ -37,6 +38,8 @@ def _in_prose(prose: Prose) -> Iterator[tuple[str, int]]:
 
 def _in_tokens(tokens: Sequence[Token], prose: Prose) -> Iterator[tuple[str, int]]:
     for token in tokens:
+        line = prose.line_of(token)
         for child in token.children or ():
             if child.type == "link_open":
-                yield str(child.attrGet("href")), prose.line_of(token)
+                yield str(child.attrGet("href")), line
+            line += lines_in(child)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 # The same bytes on every run and every machine: no clock, and no settings of the user.
@@ -22,6 +23,9 @@ def convert(blocks: list[Node], target: str, *options: str, meta: Node | None = 
         target: The format to write.
         options: More options of pandoc.
         meta: Title and the like, as pandoc's own values.
+
+    Raises:
+        ChildProcessError: pandoc refuses it, with what it said.
     """
     document = {"pandoc-api-version": _version(), "meta": meta or {}, "blocks": blocks}
     return _run(json.dumps(document), "--from=json", f"--to={target}", "--output=-", *options)
@@ -42,5 +46,12 @@ def _version() -> list[int]:
 def _run(text: str, *options: str) -> bytes:
     import pypandoc  # type: ignore[import-untyped]  # slow to import, and most builds print nothing
 
-    command = [pypandoc.get_pandoc_path(), "--sandbox", *options]
-    return subprocess.run(command, input=text.encode(), capture_output=True, env=_ENVIRONMENT, check=True).stdout
+    # The one that is installed with us: another on the path could make other bytes, and no key of a cache would know.
+    program = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
+    done = subprocess.run(
+        [program, "--sandbox", *options], input=text.encode(), capture_output=True, env=_ENVIRONMENT, check=False
+    )
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300] or f"it ended with {done.returncode}"
+        raise ChildProcessError(done.returncode, said, "pandoc")
+    return done.stdout

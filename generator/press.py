@@ -1,6 +1,7 @@
 """Prints jobs in several processes at once; what has been printed before comes from a cache.
 
-A job's key is everything its file depends on, so an unchanged sheet is never printed again and a cache can be shared.
+A job's key is everything its file depends on, our code and the installed packages too, so an unchanged sheet is never
+printed again and a cache can be shared.
 Each entry carries a checksum: one that was cut short or damaged is thrown away and printed anew.
 """
 
@@ -13,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from generator.files import Cache, write_tree
 from generator.fitting import Failed, print_job
 from generator.prints.job import Job
 from generator.problems import DataError, Problem
+from generator.tools import tools
 
 
 class PressError(Exception):
@@ -29,7 +30,6 @@ class PressError(Exception):
 
 Report = Callable[[str], None]
 _FEW = 8
-_VERSION = "1"  # of the way a job is printed; a new one empties the cache
 
 
 def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
@@ -45,7 +45,7 @@ def press(jobs: Sequence[Job], cache: Path, report: Report) -> dict[str, bytes]:
 
     Raises:
         DataError: Naming every job that does not fit its pages.
-        PressError: The typesetter refused a job, or was ended from outside.
+        PressError: The typesetter or pandoc refused a job, or was ended from outside.
     """
     store = Cache(cache)
     asking = list(dict.fromkeys(each for job in jobs for each in job.needs))
@@ -100,7 +100,7 @@ def _printed(jobs: Sequence[Job]) -> Iterator[tuple[Job, bytes | Failed]]:
 
 
 def _key(job: Job) -> str:
-    parts = (_VERSION, version("typst"), job.paper, repr(job.fits), job.asks, job.answers, job.source)
+    parts = (tools().hex(), job.paper, repr(job.fits), job.asks, job.answers, job.source)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

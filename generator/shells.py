@@ -11,6 +11,8 @@ import gc
 import json
 import logging
 import sys
+from collections.abc import Iterable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,8 @@ from generator.compose import seen
 from generator.policy import PolicyError, seal
 
 _BLOCKS = "generator.blocks"
-_INCLUDES = {"pymdownx.snippets"}  # reads files that nobody else knows of
+_KNOWN = {"markdown", "pymdownx", "generator"}  # packages whose extensions read no files of their own,
+_READERS = {"pymdownx.b64", "pymdownx.snippets"}  # but for these
 
 
 class _Options(Config):
@@ -69,7 +72,7 @@ def main(config_file: str, site: str) -> int:
     shells = _Shells()
     try:
         config = load_config(config_file, strict=True, site_dir=site)
-        alone = not (config.plugins or config.hooks or config.extra_templates or _INCLUDES & set(config.mdx_configs))
+        alone = not (config.plugins or config.hooks or config.extra_templates or _may_read(config.markdown_extensions))
         theme = config.theme.custom_dir or ""
         # Before the build: a template that is edited meanwhile must count as changed the next time.
         digest = seen(Path(config_file), Path(config.docs_dir), theme) if alone else ""
@@ -80,6 +83,13 @@ def main(config_file: str, site: str) -> int:
         return 1
     sys.stdout.write(json.dumps({"staged": shells.as_they_are, "theme": theme, "seen": digest}))
     return 0
+
+
+def _may_read(extensions: Iterable[str]) -> bool:
+    """Whether one of the extensions of Markdown may look at files that nobody else knows of."""
+    short = {each.name: each.value for each in entry_points(group="markdown.extensions")}
+    modules = {short.get(name, name).partition(":")[0] for name in extensions}
+    return bool(modules & _READERS) or not {module.partition(".")[0] for module in modules} <= _KNOWN
 
 
 def _speak() -> None:

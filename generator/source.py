@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator import yamltree
 from generator.ids import id_hint, is_id
-from generator.listing import entry_files, folder_problems
+from generator.listing import entry_files, folder_problems, unreadable
 from generator.problems import Problem, nearest, not_utf8, shown
 
 MAX_BYTES = 64_000
@@ -101,9 +101,11 @@ def _misplaced(path: Path, data: Path, depths: dict[str, int]) -> list[Problem]:
 
 
 def special_file(path: Path) -> Problem | None:
-    """Refuse what could lead outside the bank."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        name = path.as_posix()
+    """Refuse what could lead outside the bank, and a folder, which is listed only if it can't be read."""
+    name, mode = path.as_posix(), path.lstat().st_mode
+    if stat.S_ISDIR(mode):
+        return unreadable(name, "folder")
+    if not stat.S_ISREG(mode):
         return Problem(name, 1, "LB104", "This is a link or a special file.", "Put the file itself there.")
     return None
 
@@ -123,8 +125,11 @@ def read_text(path: Path, name: str) -> str | list[Problem]:
 
 
 def _decode(path: Path, name: str) -> str | Problem:
-    with path.open("rb") as file:
-        raw = file.read(MAX_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError:
+        return unreadable(name)
     if len(raw) > MAX_BYTES:
         return Problem(
             name, 1, "LB102", f"The file is larger than {MAX_BYTES:,} bytes.", "Split it into several entries."

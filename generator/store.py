@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,10 @@ class Store:
 
     def get(self, name: str) -> Any:
         """The value of a name, or None."""
-        content = Cache(self.folder).get(name)
+        try:
+            content = Cache(self.folder).get(name)
+        except OSError:  # somebody else's, or no folder at all
+            return None
         made_with = tools()
         if content is None or content[: len(made_with)] != made_with:
             return None
@@ -31,5 +35,6 @@ class Store:
         return marshal.loads(content[len(made_with) :])  # noqa: S302
 
     def put(self, name: str, value: Any) -> None:
-        """Keep a value made of tuples, lists, dicts, texts, bytes and numbers."""
-        Cache(self.folder).put(name, tools() + marshal.dumps(value))
+        """Keep a value made of tuples, lists, dicts, texts, bytes and numbers, where that is possible."""
+        with suppress(OSError):  # a bank in a folder that can't be written to can be checked all the same
+            Cache(self.folder).put(name, tools() + marshal.dumps(value))

@@ -183,6 +183,33 @@ def test_a_theme_edited_while_mkdocs_runs_counts_as_changed(project: Path) -> No
     assert b"<nav>late</nav>" in (project / "site/index.html").read_bytes()
 
 
+EXTENSION = """from pathlib import Path
+from markdown import Extension, preprocessors
+
+class Reading(Extension, preprocessors.Preprocessor):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(self, "reading", 40)
+
+    def run(self, lines):
+        return [Path("included.txt").read_text() if "included.txt" in line else line for line in lines]
+
+makeExtension = Reading
+"""
+
+
+@pytest.mark.parametrize("extension", ["pymdownx.snippets", "pymdownx.snippets:SnippetExtension", "reading"])
+def test_a_file_that_an_extension_reads_is_never_out_of_date(project: Path, extension: str) -> None:
+    (project / "reading.py").write_text(EXTENSION, "utf-8")
+    replace(project / "mkdocs.yml", "markdown_extensions:\n", f"markdown_extensions:\n  - {extension}\n")
+    page = project / "docs/contribute/index.md"
+    page.write_text(page.read_text("utf-8") + '\n--8<-- "included.txt"\n', "utf-8")
+    for words in ("The first words.", "Other words."):
+        (project / "included.txt").write_text(words, "utf-8")
+        done = loopbook(project, "build", PYTHONPATH=str(project))
+        assert done.returncode == 0, done.stderr
+        assert words in (project / "site/contribute/index.html").read_text("utf-8")
+
+
 def test_a_placeholder_without_a_block_is_told_and_stops_the_build(project: Path) -> None:
     page = project / "docs/contribute/index.md"
     page.write_text(page.read_text("utf-8") + "\n<!-- loopbook: reference#nothing -->\n", "utf-8")

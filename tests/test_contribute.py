@@ -22,7 +22,7 @@ from generator.credits import History, writers
 from generator.editor import snippets_text
 from generator.fields import specs
 from generator.freshness import COMPANY_SOURCE_DAYS, REVIEW_DAYS, as_markdown, stale
-from generator.git import GitError, read_history, texts_at
+from generator.git import GitError, dates, read_history, texts_at
 from generator.load import examine
 from generator.model import ENTRY_KINDS, KIND_NAMES, EntryKind, Question
 from generator.outputs import DOWNLOADS, OUTPUTS
@@ -175,6 +175,38 @@ def test_without_a_repository_nobody_is_named_and_no_age_is_known(tmp_path: Path
     assert read_history(tmp_path, Path("data")) == History()
 
 
+def test_settings_of_the_user_do_not_change_what_git_says(repository: Path) -> None:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", ".git/key"], cwd=repository, check=True)
+    (repository / QUESTION).write_text((repository / QUESTION).read_text("utf-8") + "\n", "utf-8")
+    git(repository, "add", "-A")
+    signed = ("-c", "gpg.format=ssh", "-c", "user.signingKey=.git/key", "commit", "-q", "-S", "-m", "x")
+    git(repository, *signed, author="Bjørn <b@example.org>")
+    for setting in ("log.showSignature true", "i18n.logOutputEncoding latin1", "gpg.ssh.allowedSignersFile .git/none"):
+        git(repository, "config", *setting.split())
+    history = read_history(repository, Path("data"))
+    assert (history.day, history.writers[QUESTION]) == (DAY, ("Ada Lovelace", "Bjørn"))
+    assert dates(repository, Path("data"))[QUESTION] == DAY.isoformat()
+
+
+@pytest.mark.parametrize("command", ["stats", "freshness", "build"])
+def test_a_repository_that_git_refuses_to_read_is_told(repository: Path, command: str) -> None:
+    """As in a container, where the folder is usually another's."""
+    alone = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}
+    done = loopbook(repository, command, GIT_TEST_ASSUME_DIFFERENT_OWNER="1", **alone)
+    assert done.returncode == 1
+    assert "dubious ownership" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith(f"safe.directory {repository}\n")
+
+
+def test_where_nothing_is_committed_yet_or_git_is_missing_without_a_repository_nobody_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "data")
+    assert loopbook(tmp_path, "stats", PATH="/nonexistent").returncode == 0
+    git(tmp_path, "init", "-q")
+    assert loopbook(tmp_path, "stats").returncode == 0
+    assert "git can't be run" in loopbook(tmp_path, "stats", PATH="/nonexistent").stderr
+
+
 def test_writers_stand_under_their_question_and_on_a_page_as_plain_text() -> None:
     history = History(DAY, {QUESTION: ("A <b>", "B", "C", "D", "E")})
     entry = dataclasses.replace(BANK.questions["gini-vs-entropy"], path=QUESTION)
@@ -308,6 +340,7 @@ def test_mechanical_fixes_are_suggested_on_lines_the_pull_request_wrote_and_nowh
     path.write_text(text.replace("It is flat", "It is ```` $5 flat"), "utf-8")
     commit(repository)
     git(repository, "switch", "-q", "main")
+    git(repository, "config", "diff.noprefix", "true")  # a user's habit, no matter of ours
     review = json.loads(loopbook(repository, "suggest", "--head", "theirs").stdout)
     first, second, third = review["comments"]
     assert first == {"path": QUESTION, "line": 4, "side": "RIGHT", "body": "```suggestion\nlevel: core\n```"}

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -381,6 +382,30 @@ def test_a_build_that_prints_leads_to_files_that_are_there(project: Path) -> Non
         links = re.findall(r'href="([^"]+\.(?:pdf|epub|apkg))"', (site / page).read_text("utf-8"))
         assert {link.rpartition(".")[2] for link in links} >= endings, page
         assert [link for link in links if not (site / page).parent.joinpath(link).resolve().is_file()] == []
+
+
+def test_a_changed_program_prints_anew_and_what_pandoc_refuses_is_told(project: Path) -> None:
+    assert loopbook(project, "build", "--print").returncode == 0
+    before = (project / "site/sheets/pdf/guide.epub").read_bytes()
+    path = project / "generator/chapters.py"
+    path.write_text(path.read_text("utf-8").replace('"--mathml"', '"--nonsense"'), "utf-8")
+    done = loopbook(project, "build", "--print")
+    last = done.stderr.splitlines()[-1]
+    assert done.returncode == 1, done.stderr
+    assert re.match(r"trees [0-9a-f]+ can't be printed: pandoc refuses it: .*--nonsense", last), done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site/sheets/pdf/guide.epub").read_bytes() == before
+
+
+def test_the_pandoc_that_prints_is_the_installed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that the machine has as well, of a version that no key of the cache knows, changes nothing."""
+    other = tmp_path / "pandoc"
+    other.write_text("#!/bin/sh\necho pandoc 99.0; echo 'Hello.'\n", "utf-8")
+    other.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    program = "from generator.formulas import convert; print(convert(frozenset({('x', False)})))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert "Formula(typst='$x$', error='')" in done.stdout, done.stderr
 
 
 def test_a_build_that_does_not_print_leads_to_no_files(project: Path) -> None:

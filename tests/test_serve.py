@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.conftest import loopbook
 
 pytestmark = pytest.mark.xdist_group("serve")
 
+SAID = "said.txt"  # by the server; not in a folder that it watches
 GINI = "data/questions/trees/gini-vs-entropy.md"
 
 
@@ -25,7 +27,8 @@ def served(project: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", "--address", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL)
+    with (project / SAID).open("w") as said:
+        process = subprocess.Popen(command, cwd=project, stderr=said)
     yield f"http://127.0.0.1:{port}/loopbook/"
     process.terminate()
     process.wait()
@@ -44,6 +47,20 @@ def page(address: str, wanted: str) -> str:
     pytest.fail(f"“{wanted}” never came")
 
 
+def without_epochs(text: str) -> str:
+    """A page but for the numbers by which its script knows when to reload it."""
+    return re.sub(r"livereload\(.*?\)", "", text)
+
+
+def said(project: Path, wanted: str) -> None:
+    """Return once the server has said what is wanted."""
+    for _ in range(600):
+        if wanted in (project / SAID).read_text("utf-8"):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"“{wanted}” was never said")
+
+
 def test_a_change_is_seen_and_a_mistake_leaves_the_last_good_page(project: Path, served: str) -> None:
     topic = f"{served}topics/trees/"
     first = page(topic, "Both measure how mixed")
@@ -51,7 +68,11 @@ def test_a_change_is_seen_and_a_mistake_leaves_the_last_good_page(project: Path,
     assert "Content-Security-Policy" not in first, "it would stop the script that reloads the page"
     question = project / GINI
     text = question.read_text("utf-8")
-    question.write_text(text.replace("kind: concept", "kind: concert"), "utf-8")
+    wrong = text.replace("kind: concept", "kind: concert")
+    question.write_text(wrong.replace("Both measure how mixed", "Both guess how mixed"), "utf-8")
+    said(project, "; nothing was built.")
+    assert f"{GINI}:3: LB304 " in (project / SAID).read_text("utf-8")
+    assert without_epochs(page(topic, "")) == without_epochs(first)
     question.write_text(text.replace("Both measure how mixed", "Both tell how mixed"), "utf-8")
     page(topic, "Both tell how mixed")
     half = ("new", "question", "--topic", "trees", "--question", "Why prune?", "--kind", "concept", "--level", "core")
