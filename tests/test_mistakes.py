@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from hypothesis import strategies as st
 
 from generator.formatter import format_record
 from generator.load import examine
+from generator.markdown import PARSER
 from generator.mend import mend_bank, mend_text
+from generator.mend_body import mend_body
 from generator.notes import notes
 from generator.problems import as_text
+from generator.sections import QUESTION_SHAPES
 from generator.source import Record, take_apart
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 from tests.test_cases import apply, steps
@@ -26,6 +30,7 @@ from tests.test_cases import apply, steps
 CASES = sorted((HERE / "mistakes").glob("*.case"))
 BANK = examine(SAMPLE)[0]
 QUESTION = "questions/trees/gini-vs-entropy.md"
+BLOCKS = ("math_block", "fence", "code_block")
 HOSTILE = [json.loads(line)["payload"] for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -87,6 +92,54 @@ def test_mending_any_text_ends_and_is_stable(body: str) -> None:
     text = f"---\nkind: concept\n---\n{body}\n"
     once, _ = mend_text(text, "q.md", tuple(QUESTION.split("/")), BANK)
     assert mend_text(once, "q.md", tuple(QUESTION.split("/")), BANK)[0] == once
+
+
+# Lines that mean one thing in prose and another in code or a formula, and what may stand before them.
+LINES = st.sampled_from([
+    "+ b w^2", "* c", "a &= b \\\\", "__init__", "__bold text__", "x  ", "***", "&lt; <br>", "# Remember",
+    "Remember", "---", "$$", "$$ + x $$", "```", "```py", "~~~", "<pre>", "", "", "$5 and $2n$", "a $x", "+ y$ b", "`a",
+    "* __b__` c",
+])  # fmt: skip
+BODY = st.lists(st.tuples(st.sampled_from(["", "", "", "    ", "- ", "  ", "> "]), LINES).map("".join), max_size=14)
+
+
+def verbatim(text: str) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """What a body has of formulas and blocks of code, and of code in lines."""
+    tokens = PARSER.parse(text)
+    leaves = [leaf for token in tokens for leaf in (token, *(token.children or ()))]
+    blocks = Counter((leaf.type, leaf.content) for leaf in leaves if leaf.type in BLOCKS or "math" in leaf.type)
+    return blocks, Counter(leaf.content for leaf in leaves if leaf.type == "code_inline")
+
+
+@given(BODY)
+def test_mending_never_changes_code_or_a_formula(lines: list[str]) -> None:
+    body = "\n".join(lines)
+    mended = "\n".join(
+        line for _, line in mend_body(body, QUESTION_SHAPES["concept"].sections, lambda _line, _what: None)
+    )
+    (blocks, codes), (blocks_now, codes_now) = verbatim(body), verbatim(mended)
+    assert blocks_now == blocks
+    assert codes <= codes_now
+    assert list(mend_body(mended, QUESTION_SHAPES["concept"].sections, lambda _line, _what: None)) == list(
+        enumerate(mended.split("\n"))
+    )
+
+
+def test_a_spoiled_block_of_the_bank_stays_as_it_is() -> None:
+    """What stands in a block of a real answer is kept, whatever its lines begin and end with."""
+    spoil = ("* {}", "+ {} &amp; b", "{} __init__", "• {}  ", "{} __a b__", "{} \\", "# {}")
+    lost = []
+    for path in sorted((ROOT / "data" / "questions").glob("*/*.md"))[::5]:
+        lines = path.read_text("utf-8").split("\n")
+        body = lines[lines.index("---", 1) + 1 :]
+        blocks = [token.map for token in PARSER.parse("\n".join(body)) if token.type in BLOCKS and token.map]
+        inner = [n for start, end in blocks for n in range(start + 1, end - 1) if body[n].strip()]
+        for n in inner:
+            body[n] = spoil[n % len(spoil)].format(body[n])
+        mended = {line for _, line in mend_body("\n".join(["* a", *body]), (), lambda _line, _what: None)}
+        assert "- a" in mended
+        lost += [f"{path.stem}: {body[n]}" for n in inner if body[n] not in mended]
+    assert lost == []
 
 
 @given(st.dictionaries(st.integers(1, 15), st.sampled_from(["# a", "  # b: “c”", "## d #", "#e: [f"]), max_size=6))
