@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.bank import Bank
 from generator.files import move_file, write_file
-from generator.formatter import layout
+from generator.formatter import layout, says_the_same
 from generator.ids import slug
 from generator.load import examine
 from generator.mend_body import mend_body
@@ -102,23 +102,31 @@ def mend_text(text: str, name: str, parts: tuple[str, ...], bank: Bank) -> tuple
     """
     told: list[tuple[int, str]] = []
     readable = mend_lines(text, lambda line, what: told.append((line, what)))
+    in_lines = [Change(name, line, what) for line, what in told]
     record = take_apart(readable, name, parts)
     kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
     if not isinstance(record, Record) or kind is None:
-        return readable, [Change(name, line, what) for line, what in told]
-    mended, places = _mend_record(record, readable, kind, bank, lambda line, what: told.append((line, what)))
+        return readable, in_lines
+    made = _mend_record(record, readable, kind, bank, lambda line, what: told.append((line, what)))
+    if made is None:
+        return readable, in_lines
+    mended, places = made
     if mended != readable and not told:
         told.append((1, "put keys, quotes and spaces in their one form"))
     return mended, list(dict.fromkeys(Change(name, places.after(line), what) for line, what in told))
 
 
-def _mend_record(record: Record, text: str, kind: EntryKind, bank: Bank, note: Note) -> tuple[str, Places]:
+def _mend_record(record: Record, text: str, kind: EntryKind, bank: Bank, note: Note) -> tuple[str, Places] | None:
+    """A record mended; nothing if its front matter can't be written in the one form."""
     front = Mender(_known(bank), note).keys(kind.cls, record.front)
     shape = kind.shape or QUESTION_SHAPES.get(_kind(front))
     sections = shape.sections if shape else ()
     lines = mend_body(record.body, sections, lambda line, what: note(record.body_line + line, what))
     body = "\n".join(line for _, line in lines)
-    mended = layout(replace(record, front=front, body=body), notes(text))
+    wanted = replace(record, front=front, body=body)
+    mended = layout(wanted, notes(text))
+    if not says_the_same(mended, wanted):
+        return None
     blank = len(body) - len(body.lstrip("\n"))
     return mended.text, Places(mended, record.body_line, [number for number, _ in lines], blank)
 

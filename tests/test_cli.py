@@ -157,6 +157,20 @@ def test_format_leaves_files_it_can_not_read_alone(project: Path) -> None:
     assert path.read_text("utf-8") == "---\nquestion: a: b\n---\n"
 
 
+@pytest.mark.parametrize("shape", ["[[lost one, lost two], impurity]", "[{}, impurity]", '["\\a", [impurity]]'])
+def test_format_and_fix_leave_what_they_have_no_form_for(project: Path, shape: str) -> None:
+    path = project / QUESTION
+    tidy = path.read_text("utf-8")
+    text = tidy.replace("kind: concept\nlevel: core", "level: core\nkind: concept").replace(
+        "[impurity, information gain, CART]", shape
+    )
+    path.write_text(text, "utf-8")
+    found = loopbook(project, "check").stdout
+    assert loopbook(project, "format").stdout == ""
+    assert loopbook(project, "check", "--fix").stdout == found
+    assert path.read_text("utf-8") == text
+
+
 @pytest.mark.parametrize("kind", ENTRY_KINDS, ids=lambda kind: kind.name)
 def test_the_schema_accepts_the_bank_and_knows_every_key(kind: object) -> None:
     schema = json.loads(schema_text(kind.name))  # type: ignore[attr-defined]

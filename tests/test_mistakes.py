@@ -12,10 +12,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.formatter import format_record
+from generator.formatter import format_bank, format_record
 from generator.load import examine
 from generator.markdown import PARSER
 from generator.mend import mend_bank, mend_text
@@ -156,6 +157,25 @@ def test_notes_stay_wherever_they_stand(places: dict[int, str]) -> None:
     assert isinstance(again, Record)
     assert format_record(again, notes(once)) == once
     assert sorted(note.text for note in notes(once)) == sorted(note.strip() for note in places.values())
+
+
+TEXTS = st.text(alphabet="-:#[]{},\"' \\\n\taé~?&*!|>%@\x07\u2028", max_size=8)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the two don't agree on tabs; ours is this one
+TREES = st.recursive(
+    TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
+)
+
+
+@given(st.dictionaries(TEXTS, TREES, max_size=4))
+def test_formatting_loses_nothing(tmp_path_factory: pytest.TempPathFactory, front: dict[str, object]) -> None:
+    data = tmp_path_factory.getbasetemp() / "formatted"
+    path = data / QUESTION
+    path.parent.mkdir(parents=True, exist_ok=True)
+    keys = "".join(f"{json.dumps(key)}: {json.dumps(value)}\n" for key, value in front.items())
+    path.write_text(f"---\n{keys}---\nText.\n", "utf-8")
+    format_bank(data, write=True)
+    written = path.read_text("utf-8").removesuffix("---\nText.\n")
+    assert (yaml.load(written, LOADER) or {}) == front  # noqa: S506  (it makes texts alone)
 
 
 def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
