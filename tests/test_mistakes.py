@@ -143,6 +143,15 @@ def test_a_spoiled_block_of_the_bank_stays_as_it_is() -> None:
     assert lost == []
 
 
+@given(st.lists(st.text(alphabet="“”„‘’\"' :#ab,[]{}-*•\\\t&|", max_size=9), min_size=1, max_size=3))
+def test_mending_never_makes_front_matter_unreadable(values: list[str]) -> None:
+    keys = "".join(f"{key}: {value}\n" for key, value in zip(("question", "group", "a"), values, strict=False))
+    text = f"---\n{keys}---\nText.\n"
+    mended, _ = mend_text(text, "q.md", tuple(QUESTION.split("/")), BANK)
+    before, after = (take_apart(each, "q.md", tuple(QUESTION.split("/"))) for each in (text, mended))
+    assert isinstance(after, Record) or not isinstance(before, Record)
+
+
 @given(st.dictionaries(st.integers(1, 15), st.sampled_from(["# a", "  # b: “c”", "## d #", "#e: [f"]), max_size=6))
 def test_notes_stay_wherever_they_stand(places: dict[int, str]) -> None:
     lines = (SAMPLE / QUESTION).read_text("utf-8").split("\n")
