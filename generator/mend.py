@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.bank import Bank
 from generator.files import move_file, write_file
 from generator.formatter import layout, says_the_same
-from generator.ids import slug
+from generator.ids import keeps_letters, slug
 from generator.load import examine
 from generator.mend_body import mend_body
 from generator.mend_front import Mender, Note
@@ -66,9 +66,11 @@ def _rename(data: Path, path: Path) -> Path:
     kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
     if kind is None or len(parts) != kind.depth + 2 or path.suffix.lower() not in _ENDINGS or path.name.startswith("."):
         return path
-    folders = [slug(part) if (data / "topics" / f"{slug(part)}.md").is_file() else part for part in parts[1:-1]]
+    topics = {part: slug(part) for part in parts[1:-1] if keeps_letters(part)}
+    known = {part: id for part, id in topics.items() if (data / "topics" / f"{id}.md").is_file()}
+    folders = [known.get(part, part) for part in parts[1:-1]]
     target = data.joinpath(parts[0], *folders, f"{slug(path.stem)}.md")
-    if target == path or target.exists():
+    if target == path or target.exists() or not keeps_letters(path.stem):  # the id is for ever: none is guessed
         return path
     move_file(path, target)
     return target

@@ -6,6 +6,7 @@ A case is a golden case (see test_cases.py) with two more parts: what `check --f
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections import Counter
@@ -194,6 +195,15 @@ def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: p
     text = path.read_text("utf-8").replace("level: core", "level:   'core'") + "\n\n"
     path.write_text(text, "utf-8")
     assert (mend_bank(Path("data")), path.read_text("utf-8")) == ([], text)
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9", b"\xff", "x" * 61, "С", "日本 trees"])
+def test_a_name_that_would_lose_letters_is_not_changed(tmp_path: Path, name: str | bytes) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "data") / "questions" / "trees"
+    path = folder / f"{os.fsdecode(name)}.md"
+    (folder / "stop-splitting.md").rename(path)
+    assert [change for change in mend_bank(tmp_path / "data") if "renamed" in change.what] == []
+    assert path.exists()
 
 
 def test_what_was_mended_is_told_by_the_line_it_is_on_now() -> None:
