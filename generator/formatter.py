@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.fields import specs
+from generator.figures import FOLDER
 from generator.files import write_file
 from generator.model import ENTRY_KINDS
 from generator.notes import Note, notes
+from generator.problems import Problem
 from generator.source import Record, read_records, take_apart
 from generator.yamltree import Items, Mapping, Node, Scalar, bare
 
@@ -23,13 +25,13 @@ _PLAIN = re.compile(r"""(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'"%@`](?:[^\[\]{},:#]|
 _BARE = re.compile(r"""(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])""")
 
 
-def format_bank(data: Path, *, write: bool) -> list[str]:
+def format_bank(data: Path, *, write: bool) -> tuple[list[str], list[Problem]]:
     """Format every file that can be read; one with front matter that is broken, or has no such form, is left alone.
 
     Returns:
-        Paths of the files that changed, or would.
+        Paths of the files that changed, or would, and why others can't be read.
     """
-    records, _ = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS})
+    records, problems = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS}, elsewhere={FOLDER})
     changed = []
     for record in records:
         raw = Path(record.path).read_bytes()
@@ -38,7 +40,7 @@ def format_bank(data: Path, *, write: bool) -> list[str]:
             changed.append(record.path)
             if write:
                 write_file(Path(record.path), made.text.encode())
-    return changed
+    return changed, problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,8 +185,19 @@ def test_format_keeps_notes_above_the_keys_they_belong_to(project: Path) -> None
 def test_format_leaves_files_it_can_not_read_alone(project: Path) -> None:
     path = project / QUESTION
     path.write_text("---\nquestion: a: b\n---\n", "utf-8")
-    assert loopbook(project, "format").returncode == 0
+    done = loopbook(project, "format")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith(f"{QUESTION}:2: LB202 ")
     assert path.read_text("utf-8") == "---\nquestion: a: b\n---\n"
+    checked = loopbook(project, "format", "--check")
+    assert (checked.returncode, checked.stdout, checked.stderr.count("LB202")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_format_says_that_there_is_no_such_folder(project: Path, options: tuple[str, ...]) -> None:
+    done = loopbook(project, "format", *options, "--data", "nowhere")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("nowhere:1: LB106 There is no such folder.")
 
 
 @pytest.mark.parametrize("shape", ["[[lost one, lost two], impurity]", "[{}, impurity]", '["\\a", [impurity]]'])
