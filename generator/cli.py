@@ -111,14 +111,17 @@ def serve_command(data: Path, address: tuple[str, int]) -> None:
 
 @main.command("format")
 @ANY_DATA
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit code 1 if a file would change.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit code 1 if a file would change or can't be read."
+)
 def format_command(data: Path, only_check: bool) -> None:
     """Put keys in order and values on lines of their own style; running it twice changes nothing."""
-    changed = format_bank(data, write=not only_check)
+    changed, found = format_bank(data, write=not only_check)
     for path in changed:
         click.echo(path)
+    click.echo(problems.as_text(found), err=True, nl=False)
     click.echo(f"{len(changed)} files {'would change' if only_check else 'changed'}.", err=True)
-    sys.exit(1 if only_check and changed else 0)
+    sys.exit(1 if (only_check and (changed or found)) or not data.is_dir() else 0)
 
 
 @main.command("stats")

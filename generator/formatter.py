@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.fields import specs
+from generator.figures import FOLDER
 from generator.files import write_file
 from generator.model import ENTRY_KINDS
 from generator.notes import Note, notes
-from generator.source import Record, read_records
-from generator.yamltree import Items, Mapping, Node, Scalar
+from generator.problems import Problem
+from generator.source import Record, read_records, take_apart
+from generator.yamltree import Items, Mapping, Node, Scalar, bare
 
 WIDTH = 120
 # What YAML reads as plain text: no indicator first, no ": " or " #" inside; in a flow list, nothing that ends it.
@@ -23,22 +25,22 @@ _PLAIN = re.compile(r"""(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'"%@`](?:[^\[\]{},:#]|
 _BARE = re.compile(r"""(?![-?:](?:\s|$))[^\s\[\]{},#&*!|>'"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<![\s:])""")
 
 
-def format_bank(data: Path, *, write: bool) -> list[str]:
-    """Format every file that can be read; files with broken front matter are left alone.
+def format_bank(data: Path, *, write: bool) -> tuple[list[str], list[Problem]]:
+    """Format every file that can be read; one with front matter that is broken, or has no such form, is left alone.
 
     Returns:
-        Paths of the files that changed, or would.
+        Paths of the files that changed, or would, and why others can't be read.
     """
-    records, _ = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS})
+    records, problems = read_records(data, {kind.folder: kind.depth for kind in ENTRY_KINDS}, elsewhere={FOLDER})
     changed = []
     for record in records:
         raw = Path(record.path).read_bytes()
-        text = format_record(record, notes(raw.decode().replace("\r\n", "\n")))
-        if text.encode() != raw:
+        made = layout(record, notes(raw.decode().replace("\r\n", "\n")))
+        if made.text.encode() != raw and says_the_same(made, record):
             changed.append(record.path)
             if write:
-                write_file(Path(record.path), text.encode())
-    return changed
+                write_file(Path(record.path), made.text.encode())
+    return changed, problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,10 @@ def format_record(record: Record, kept: Sequence[Note] = ()) -> str:
 
 def layout(record: Record, kept: Sequence[Note] = ()) -> Layout:
     """As `format_record`, with the places of what the record holds."""
-    cls = next(kind.cls for kind in ENTRY_KINDS if kind.folder == record.folder)
-    order = [name for name, _, _ in specs(cls)]
-    entries = sorted(
-        record.front.entries, key=lambda entry: order.index(entry[0].text) if entry[0].text in order else len(order)
-    )
     above = _above(kept, [key.line for key, _ in record.front.entries])
     lines = ["---"]
     keys = []
-    for key, value in entries:
+    for key, value in _in_order(record).entries:
         lines += above.pop(key.line, [])
         start = len(lines) + 1
         lines += _key(key.text, value, 0)
@@ -79,6 +76,22 @@ def layout(record: Record, kept: Sequence[Note] = ()) -> Layout:
     lines += [*above.get(0, []), "---"]
     body = "\n".join(line.rstrip() for line in record.body.split("\n")).strip("\n")
     return Layout("\n".join([*lines, body]) + "\n", tuple(keys), len(lines) + 1)
+
+
+def says_the_same(made: Layout, record: Record) -> bool:
+    """Whether the file reads as the record does: the form has no place for some shapes, such as a list in a list."""
+    again = take_apart(made.text, record.path, (record.folder, record.id))
+    return isinstance(again, Record) and bare(again.front) == bare(_in_order(record))
+
+
+def _in_order(record: Record) -> Mapping:
+    cls = next(kind.cls for kind in ENTRY_KINDS if kind.folder == record.folder)
+    order = [name for name, _, _ in specs(cls)]
+
+    def place(entry: tuple[Scalar, Node]) -> int:
+        return order.index(entry[0].text) if entry[0].text in order else len(order)
+
+    return Mapping(tuple(sorted(record.front.entries, key=place)), record.front.line)
 
 
 def _above(kept: Sequence[Note], keys: list[int]) -> dict[int, list[str]]:

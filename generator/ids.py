@@ -19,6 +19,7 @@ TAKEN = {
     "nul",
     *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)),
 }
+_UNKNOWN = {"Cn", "Co", "Cs"}  # what may be a letter, such as a byte of a name that is not UTF-8
 
 
 def is_id(text: str) -> bool:
@@ -29,6 +30,13 @@ def is_id(text: str) -> bool:
 def id_hint(text: str) -> str:
     """What to do about a text that can't be an id."""
     return "This name is taken; choose another." if text in TAKEN else ID_HINT
+
+
+def keeps_letters(text: str) -> bool:
+    """Whether the id made from a text has all its letters and digits, and no other name; accents and signs may go."""
+    signs = unicodedata.normalize("NFKD", text).lower()
+    letters = [sign for sign in signs if sign.isalnum() or unicodedata.category(sign) in _UNKNOWN]
+    return "".join(letters) == slug(text).replace("-", "")
 
 
 @lru_cache(maxsize=1_000)

@@ -14,7 +14,7 @@ from generator.form import read_form
 from generator.formatter import format_record
 from generator.load import examine
 from generator.mend import mend_text
-from generator.problems import Problem, plural
+from generator.problems import Problem, plural, printable
 
 _LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\[bot\])?")
 _SHOWN = 30
@@ -28,11 +28,13 @@ class Draft:
         path: The file; empty if there is none.
         text: Its content.
         problems: What is wrong with the form or with the file.
+        changes: What was mended, in the past tense.
     """
 
     path: str
     text: str
     problems: tuple[Problem, ...]
+    changes: tuple[str, ...] = ()
 
 
 class EventError(ValueError):
@@ -46,10 +48,13 @@ def draft(data: Path, form: str) -> Draft:
     if isinstance(record, list):
         return Draft("", "", tuple(sorted(record)))
     place = ("questions", record.parent, f"{record.id}.md")
-    text, _ = mend_text(format_record(record), record.path, place, bank)
+    text, changes = mend_text(format_record(record), record.path, place, bank)
     path = data.joinpath(*place)
     write_file(path, text.encode())
-    return Draft(path.as_posix(), text, tuple(p for p in examine(data)[1] if p.path == path.as_posix()))
+    problems = tuple(problem for problem in examine(data)[1] if problem.path == path.as_posix())
+    return Draft(
+        path.as_posix(), text, problems, tuple(f"Line {change.line}: {printable(change.what)}." for change in changes)
+    )
 
 
 def issue(event: Path) -> tuple[int, str, str]:
@@ -91,6 +96,7 @@ def report(made: Draft) -> str:
     if not made.problems:
         return (
             f"Thank you. Your question is now the file `{made.path}`, and the checks have nothing to say against it.\n"
+            f"{_mended(made)}"
         )
     begin = (
         f"Thank you. Your question is now the file `{made.path}`."
@@ -100,8 +106,14 @@ def report(made: Draft) -> str:
     left = plural(len(made.problems), "thing") + (" is" if len(made.problems) == 1 else " are")
     return (
         f"{begin} {left} left to do. Edit the text above; the checks then run again.\n\n"
-        f"```text\n{''.join(_plain(made, problem) for problem in made.problems[:_SHOWN])}```\n"
+        f"```text\n{''.join(_plain(made, problem) for problem in made.problems[:_SHOWN])}```\n{_mended(made)}"
     )
+
+
+def _mended(made: Draft) -> str:
+    """What the file has otherwise than the form; nothing if nothing was mended."""
+    rows = "".join(f"- {change}\n" for change in made.changes[:_SHOWN]).replace("`", "'")
+    return f"\nThe spelling was mended in these places of the file:\n\n```text\n{rows}```\n" if rows else ""
 
 
 def _plain(made: Draft, problem: Problem) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.bank import Bank
 from generator.files import move_file, write_file
-from generator.formatter import layout
-from generator.ids import slug
+from generator.formatter import layout, says_the_same
+from generator.ids import keeps_letters, slug
 from generator.load import examine
 from generator.mend_body import mend_body
 from generator.mend_front import Mender, Note
@@ -66,9 +66,11 @@ def _rename(data: Path, path: Path) -> Path:
     kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
     if kind is None or len(parts) != kind.depth + 2 or path.suffix.lower() not in _ENDINGS or path.name.startswith("."):
         return path
-    folders = [slug(part) if (data / "topics" / f"{slug(part)}.md").is_file() else part for part in parts[1:-1]]
+    topics = {part: slug(part) for part in parts[1:-1] if keeps_letters(part)}
+    known = {part: id for part, id in topics.items() if (data / "topics" / f"{id}.md").is_file()}
+    folders = [known.get(part, part) for part in parts[1:-1]]
     target = data.joinpath(parts[0], *folders, f"{slug(path.stem)}.md")
-    if target == path or target.exists():
+    if target == path or target.exists() or not keeps_letters(path.stem):  # the id is for ever: none is guessed
         return path
     move_file(path, target)
     return target
@@ -101,23 +103,31 @@ def mend_text(text: str, name: str, parts: tuple[str, ...], bank: Bank) -> tuple
     """
     told: list[tuple[int, str]] = []
     readable = mend_lines(text, lambda line, what: told.append((line, what)))
+    in_lines = [Change(name, line, what) for line, what in told]
     record = take_apart(readable, name, parts)
     kind = next((kind for kind in ENTRY_KINDS if kind.folder == parts[0]), None)
     if not isinstance(record, Record) or kind is None:
-        return readable, [Change(name, line, what) for line, what in told]
-    mended, places = _mend_record(record, readable, kind, bank, lambda line, what: told.append((line, what)))
+        return readable, in_lines
+    made = _mend_record(record, readable, kind, bank, lambda line, what: told.append((line, what)))
+    if made is None:
+        return readable, in_lines
+    mended, places = made
     if mended != readable and not told:
         told.append((1, "put keys, quotes and spaces in their one form"))
     return mended, list(dict.fromkeys(Change(name, places.after(line), what) for line, what in told))
 
 
-def _mend_record(record: Record, text: str, kind: EntryKind, bank: Bank, note: Note) -> tuple[str, Places]:
+def _mend_record(record: Record, text: str, kind: EntryKind, bank: Bank, note: Note) -> tuple[str, Places] | None:
+    """A record mended; nothing if its front matter can't be written in the one form."""
     front = Mender(_known(bank), note).keys(kind.cls, record.front)
     shape = kind.shape or QUESTION_SHAPES.get(_kind(front))
     sections = shape.sections if shape else ()
     lines = mend_body(record.body, sections, lambda line, what: note(record.body_line + line, what))
     body = "\n".join(line for _, line in lines)
-    mended = layout(replace(record, front=front, body=body), notes(text))
+    wanted = replace(record, front=front, body=body)
+    mended = layout(wanted, notes(text))
+    if not says_the_same(mended, wanted):
+        return None
     blank = len(body) - len(body.lstrip("\n"))
     return mended.text, Places(mended, record.body_line, [number for number, _ in lines], blank)
 

@@ -1,67 +1,69 @@
-"""Mends prose: headings, bullets, code blocks, and Markdown that has another spelling here."""
+"""Mends prose by its lines: headings, bullets, rules and the languages of code blocks."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from html import unescape
 
+from markdown_it.token import Token
+
+from generator.allowed import bounded
 from generator.allowlist import LANGUAGES
 from generator.ids import slug
 from generator.markdown import PARSER
+from generator.mend_inline import escape_dollars, mend_inline
 from generator.sections import SectionSpec, Shape
+from generator.verbatim import verbatim, verbatim_lines
 
 Note = Callable[[int, str], None]
 Line = tuple[int, str]  # the number it had, from 0, and its text
 
-_FENCE = re.compile(r"\s{0,3}(?P<fence>`{3,}|~{3,})\s*(?P<language>[^`]*)")
 _LANGUAGES = {
     "py": "python", "python3": "python", "sh": "bash", "shell": "bash", "console": "bash", "yml": "yaml",
     "docker": "dockerfile", "txt": "text", "plain": "text", "plaintext": "text", "duckdb": "sql",
 }  # fmt: skip
-_KEPT = re.compile(r"(`+[^`]*`+|\$[^$]+\$)")  # code and formulas in a line
-# What is changed in a line of prose: pattern, replacement, what the contributor is told.
-_INLINE: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"\s*<br\s*/?>\s*$", re.IGNORECASE), "", "deleted a forced line break"),
-    (re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE), " ", "deleted a forced line break"),
-    (re.compile(r"(?<![\w`])__([A-Za-z]\w*?)__(?![\w`])"), r"`__\1__`", "put a name in backticks"),
-    (re.compile(r"(?<![\w`])__(\S[^_]*\s[^_]*\S)__(?![\w`])"), r"**\1**", "wrote bold text with stars"),
-    (re.compile(r"\]\(http://"), "](https://", "changed http to https in a link"),
-)
 
 
 def mend_body(body: str, sections: Sequence[SectionSpec], note: Note) -> list[Line]:
-    """Prose in the spelling used here, each line with its number; `note` gets such a number and what was changed."""
-    lines = list(_dollars(body, note))
-    mended = list(_blocks(lines, {spec.title: spec for spec in sections}, note))
-    return _in_order(mended, [spec.title for spec in sections], note)
+    """Prose in the spelling used here, each line with its number; `note` gets such a number and what was changed.
 
-
-def _dollars(body: str, note: Note) -> Iterator[str]:
-    """Escape a sign of money, where the parser found that it starts no formula."""
+    Code and formulas stay what they are; where that can't be had, all stays, as in a text too wild to be parsed.
+    """
     env: dict[str, object] = {}
-    if all(body.count(sign) < len(body) // 4 + 50 for sign in "[<*_$"):
-        PARSER.parse(body, env)
-    loose = env.get("dollars")
+    if not bounded(body, lambda *_: None):
+        return list(enumerate(body.split("\n")))
+    tokens = PARSER.parse(body, env)
+    told: list[tuple[int, str]] = []
+    lines = list(_dollars(body, env.get("dollars"), lambda number, what: told.append((number, what))))
+    titles = {spec.title: spec for spec in sections}
+    mended = list(_blocks(lines, verbatim_lines(tokens), titles, lambda number, what: told.append((number, what))))
+    mended = _in_order(mended, list(titles), lambda number, what: told.append((number, what)))
+    if not verbatim(tokens).is_kept_by(verbatim(PARSER.parse("\n".join(line for _, line in mended)))):
+        return list(enumerate(body.split("\n")))
+    for number, what in told:
+        note(number, what)
+    return mended
+
+
+def _dollars(body: str, loose: object, note: Note) -> Iterator[str]:
+    """Escape a sign of money, where the parser found that it starts no formula."""
     for number, line in enumerate(body.split("\n")):
-        mended = re.sub(r"(?<![\\$])\$(?=\d)", r"\\$", line) if isinstance(loose, list) and number in loose else line
+        mended = escape_dollars(line) if isinstance(loose, list) and number in loose else line
         if mended != line:
             note(number, "escaped a dollar sign")
         yield mended
 
 
-def _blocks(lines: list[str], titles: dict[str, SectionSpec], note: Note) -> Iterator[Line]:
-    fence, section = "", ""
+def _blocks(
+    lines: list[str], verbatim: Mapping[int, Token], titles: dict[str, SectionSpec], note: Note
+) -> Iterator[Line]:
+    section = ""
     for number, line in enumerate(lines):
-        found = _FENCE.fullmatch(line)
-        if fence:
-            fence = "" if line.strip() == fence else fence
-            yield number, line
-        elif found:
-            fence = found["fence"]
-            yield number, _opening(found, line, lines[number + 1 :], titles.get(section), _at(number, note))
+        if token := verbatim.get(number):
+            opens = token.type == "fence" and token.map and token.map[0] == number
+            yield number, _opening(token, line, titles.get(section), _at(number, note)) if opens else line
         elif _is_underline(lines, number, titles):
             continue
         else:
@@ -75,18 +77,15 @@ def _at(number: int, note: Note) -> Callable[[str], None]:
     return lambda what: note(number, what)
 
 
-def _opening(
-    found: re.Match[str], line: str, rest: list[str], section: SectionSpec | None, told: Callable[[str], None]
-) -> str:
-    language = found["language"].strip()
+def _opening(token: Token, line: str, section: SectionSpec | None, told: Callable[[str], None]) -> str:
+    language = token.info.strip()
     known = language.lower() if language.lower() in LANGUAGES else _LANGUAGES.get(language.lower(), "")
     if not language:
-        end = next((i for i, each in enumerate(rest) if each.strip() == found["fence"]), len(rest))
-        known = _guess("\n".join(rest[:end]), section.shape if section else Shape.PROSE)
+        known = _guess(token.content, section.shape if section else Shape.PROSE)
     if not known or known == language:
         return line
     told(f"named the language of a code block: {known}")
-    return f"{found['fence']}{known}"
+    return "".join(line.partition(token.markup)[:2]) + known
 
 
 def _guess(code: str, shape: Shape) -> str:
@@ -121,7 +120,7 @@ def _line(line: str, after: list[str], titles: dict[str, SectionSpec], told: Cal
     if re.fullmatch(r"\s*([-*_])(\s*\1){2,}\s*", line):
         told("deleted a horizontal rule")
         return ""
-    return _inline(_bullet(line, told), told)
+    return mend_inline(_bullet(line, told), told)
 
 
 def _title(text: str, titles: dict[str, SectionSpec]) -> str:
@@ -137,33 +136,6 @@ def _bullet(line: str, told: Callable[[str], None]) -> str:
     if mended != line:
         told("wrote the bullet as “-”")
     return mended
-
-
-def _inline(line: str, told: Callable[[str], None]) -> str:
-    if re.search(r"\S(?:  +|\\)$", line):
-        told("deleted a forced line break")
-        line = line.rstrip(" \\")
-    parts = _KEPT.split(line)
-    return "".join(part if i % 2 else _prose(part, told) for i, part in enumerate(parts))
-
-
-def _prose(text: str, told: Callable[[str], None]) -> str:
-    for pattern, replacement, what in _INLINE:
-        mended = pattern.sub(replacement, text)
-        if mended != text:
-            told(what)
-        text = mended
-    plain = re.sub(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});", lambda m: _character(m[0]), text)
-    if plain != text:
-        told("wrote an HTML entity as its character")
-    return plain
-
-
-def _character(entity: str) -> str:
-    shown = unescape(entity)
-    return (
-        " " if shown == "\xa0" else f"\\{shown}" if shown in "<>*_[]`$\\" else shown if shown.isprintable() else entity
-    )
 
 
 def _in_order(lines: list[Line], titles: list[str], note: Note) -> list[Line]:

@@ -12,7 +12,7 @@ from generator.ids import slug
 from generator.specs import Many, Ref, Spec
 from generator.urls import is_web_address
 from generator.values import Choice, Day, Flag, Id, Number, Text, Url
-from generator.yamltree import Items, Node, Scalar
+from generator.yamltree import Items, Node, Scalar, bare
 from generator.yamltree import Mapping as Keys
 
 Note = Callable[[int, str], None]
@@ -47,7 +47,7 @@ class Mender:
                     self.note(key.line, f"deleted “{name}”, which was empty")
                     continue
                 value = self.value(spec, value, name)
-            if (name, _plain(value)) in [(k.text, _plain(v)) for k, v in entries]:
+            if (name, bare(value)) in [(k.text, bare(v)) for k, v in entries]:
                 self.note(key.line, f"deleted the second “{name}”")
                 continue
             entries.append((Scalar(name, key.line), value))
@@ -78,7 +78,7 @@ class Mender:
         kept: list[Node] = []
         for item in nodes:
             mended = self.value(spec.item, item, address)
-            if _is_empty(mended) or _plain(mended) in map(_plain, kept):
+            if _is_empty(mended) or bare(mended) in map(bare, kept):
                 self.note(
                     item.line, f"deleted {'an empty' if _is_empty(mended) else 'a repeated'} value of “{address}”"
                 )
@@ -145,12 +145,3 @@ def _address(text: str) -> str:
 
 def _is_empty(node: Node) -> bool:
     return (isinstance(node, Scalar) and not node.text.strip()) or (isinstance(node, Items) and not node.items)
-
-
-def _plain(node: Node) -> object:
-    """A value without its lines, to compare."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
-    return [(key.text, _plain(value)) for key, value in node.entries]

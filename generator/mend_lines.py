@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from generator import yamltree
+
 Note = Callable[[int, str], None]
 
 _INVISIBLE = {
@@ -13,7 +15,11 @@ _INVISIBLE = {
     "\u00ad": "a soft hyphen",
     "\u2060": "a word joiner",
 }
-_SMART = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+# One pair of typographic quotes around a whole value, which holds none that would end it; a note may follow.
+_SMART = (
+    (re.compile(r"[“„]([^“”„\"\\]*)[“”](\s+#.*)?"), r'"\1"\2'),
+    (re.compile(r"‘([^‘']*)’(\s+#.*)?"), r"'\1'\2"),
+)
 _KEY = re.compile(r"(?P<before>\s*(?:- )?)(?P<key>[A-Za-z_-]+)(?P<colon>\s*:\s*)(?P<value>.*)")
 _SPECIAL = "@%&*!|>`"
 
@@ -33,8 +39,23 @@ def mend_lines(text: str, note: Note) -> str:
     for i in (0, end):
         if lines[i] != "---":
             note(i + 1, "wrote “---”")
-    front = [_front_line(line, number, note) for number, line in enumerate(lines[1:end], 2)]
+    front = _front(lines[1:end], note)
     return "\n".join(["---", *front, "---", *lines[end + 1 :]])
+
+
+def _front(lines: list[str], note: Note) -> list[str]:
+    """The lines of front matter; as they are if they can be read and could not be afterwards."""
+    told: list[tuple[int, str]] = []
+    mended = [_front_line(each, number, lambda *change: told.append(change)) for number, each in enumerate(lines, 2)]
+    if not _is_yaml(mended) and _is_yaml(lines):
+        return lines
+    for line, what in told:
+        note(line, what)
+    return mended
+
+
+def _is_yaml(lines: list[str]) -> bool:
+    return isinstance(yamltree.parse("\n".join(lines) + "\n", "", 2), yamltree.Mapping)
 
 
 def _characters(text: str, note: Note) -> Iterator[str]:
@@ -67,9 +88,10 @@ def _pair(found: re.Match[str], line: str, number: int, note: Note) -> str:
     key, value = found["key"], found["value"].rstrip()
     if value.startswith("//"):  # the colon belongs to an address
         return line
-    if value[:1] in "“”„‘" and value:
-        note(number, f"changed the quotes of “{key}” to plain ones")
-        value = value.translate(_SMART)
+    for pattern, plain in _SMART:
+        if found_pair := pattern.fullmatch(value):
+            note(number, f"changed the quotes of “{key}” to plain ones")
+            value = found_pair.expand(plain)
     if (": " in value and value[0] not in "\"'[{") or (value[:1] in _SPECIAL and value):
         note(number, f"put the value of “{key}” in double quotes")
         value = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

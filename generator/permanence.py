@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.bank import Bank
-from generator.model import ENTRY_KINDS
+from generator.model import ENTRY_KINDS, Question
 from generator.problems import Problem, shown
 from generator.source import Record, take_apart
 from generator.yamltree import Items, Scalar
@@ -76,7 +76,36 @@ def check(before: list[Former], bank: Bank, data: str, wrong: Collection[str] = 
         if former.path not in unread
         and (f"{data}/{former.path}" in read or former.path.split("/")[0] not in unread_folders)
     ]
-    return sorted({problem for former in judged for rule in rules for problem in rule(former, bank, data)})
+    now = _Now.of(bank, data)
+    return sorted({problem for former in judged for rule in rules for problem in rule(former, now)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What is there, made ready once for all that was there.
+
+    Args:
+        bank: What is there.
+        data: Folder of the bank.
+        aliases: For each kind, former ids that are kept, with the entry that has them.
+        asked: The ids of the questions by what they ask.
+    """
+
+    bank: Bank
+    data: str
+    aliases: Mapping[str, Mapping[str, str]]
+    asked: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, bank: Bank, data: str) -> _Now:
+        asked: dict[str, list[str]] = {}
+        for question in bank.questions.values():
+            asked.setdefault(question.question, []).append(question.id)
+        return cls(bank, data, {kind.name: _aliases(bank, kind.name) for kind in ENTRY_KINDS}, asked)
+
+    def question(self, former: Former, id: str) -> Question | None:
+        """The question that has an id now, if the former entry was one."""
+        return self.bank.questions.get(id) if former.kind == "question" else None
 
 
 def _aliases(bank: Bank, kind: str) -> dict[str, str]:
@@ -88,43 +117,40 @@ def _aliases(bank: Bank, kind: str) -> dict[str, str]:
     return dict([(alias.rpartition("/")[2], id) for alias, id in kept] + kept)
 
 
-def _gone(former: Former, bank: Bank, data: str) -> Iterator[Problem]:
-    kept = _aliases(bank, former.kind).keys() | bank.known[former.kind]
+def _gone(former: Former, now: _Now) -> Iterator[Problem]:
     for id in (former.id, *former.aliases):
-        if id not in kept:
+        if id not in now.aliases[former.kind] and id not in now.bank.known[former.kind]:
             hint = f"Put it under “aliases” of the {former.kind} that takes its place, or bring it back."
             message = f"The {former.kind} {shown(id)} is gone, and links to it would break."
-            yield Problem(f"{data}/{former.path}", 1, "LB111", message, hint)
+            yield Problem(f"{now.data}/{former.path}", 1, "LB111", message, hint)
 
 
-def _moved(former: Former, bank: Bank, _data: str) -> Iterator[Problem]:
-    aliases = _aliases(bank, former.kind)
-    now = bank.questions.get(aliases.get(former.id, former.id)) if former.kind == "question" else None
+def _moved(former: Former, now: _Now) -> Iterator[Problem]:
+    found = now.question(former, now.aliases[former.kind].get(former.id, former.id))
     old = f"{former.topic}/{former.id}"
-    if now and now.topic != former.topic and former.topic in bank.known["topic"] and old not in now.aliases:
+    if found and found.topic != former.topic and former.topic in now.bank.known["topic"] and old not in found.aliases:
         message = f"The question {shown(former.id)} has left the topic {shown(former.topic)}, where links look for it."
-        yield Problem(now.path, now.line("aliases"), "LB111", message, f"Add {shown(old)} to its “aliases”.")
+        yield Problem(found.path, found.line("aliases"), "LB111", message, f"Add {shown(old)} to its “aliases”.")
 
 
-def _first(former: Former, bank: Bank, _data: str) -> Iterator[Problem]:
+def _first(former: Former, now: _Now) -> Iterator[Problem]:
     """The oldest id stays the first alias: cards in other people's Anki are known by it."""
     oldest = (*former.aliases, former.id)[0].rpartition("/")[2]
-    now = bank.questions.get(_aliases(bank, "question").get(oldest, "")) if former.kind == "question" else None
-    same = now and (now.id == former.id or now.question == former.question)  # not one that another has taken in
-    if now and same and now.aliases[0].rpartition("/")[2] != oldest:
+    found = now.question(former, now.aliases[former.kind].get(oldest, ""))
+    same = found and (found.id == former.id or found.question == former.question)  # not one that another has taken in
+    if found and same and found.aliases[0].rpartition("/")[2] != oldest:
         message = f"The oldest id of the question, {shown(oldest)}, is not the first of its “aliases” any more."
-        yield Problem(now.path, now.line("aliases"), "LB113", message, f"Put {shown(oldest)} first.")
+        yield Problem(found.path, found.line("aliases"), "LB113", message, f"Put {shown(oldest)} first.")
 
 
-def _reused(former: Former, bank: Bank, data: str) -> Iterator[Problem]:
-    holders = _aliases(bank, former.kind)
+def _reused(former: Former, now: _Now) -> Iterator[Problem]:
+    holders = now.aliases[former.kind]
     for alias in former.aliases:
-        if alias in bank.known[former.kind] and holders.get(former.id) != alias:
+        if alias in now.bank.known[former.kind] and holders.get(former.id) != alias:
             message = f"The id {shown(alias)} was that of the entry that is now {shown(former.id)}."
-            yield Problem(f"{data}/{former.path}", 1, "LB112", message, "Choose another id for the new entry.")
-    now = bank.questions.get(former.id) if former.kind == "question" else None
-    if now and now.question != former.question:
-        for other in bank.questions.values():
-            if other.question == former.question:
-                message = f"The id {shown(former.id)} was that of the question that is now {shown(other.id)}."
-                yield Problem(now.path, 1, "LB112", message, "Give the new question an id of its own.")
+            yield Problem(f"{now.data}/{former.path}", 1, "LB112", message, "Choose another id for the new entry.")
+    found = now.question(former, former.id)
+    if found and found.question != former.question:
+        for other in now.asked.get(former.question, ()):
+            message = f"The id {shown(former.id)} was that of the question that is now {shown(other)}."
+            yield Problem(found.path, 1, "LB112", message, "Give the new question an id of its own.")

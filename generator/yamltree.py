@@ -54,6 +54,15 @@ def scalars(node: Node) -> Iterator[Scalar]:
         yield from scalars(value)
 
 
+def bare(node: Node) -> object:
+    """A value without its lines, to compare."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [bare(item) for item in node.items]
+    return [(key.text, bare(value)) for key, value in node.entries]
+
+
 class _RefusedError(Exception):
     def __init__(self, code: str, line: int, message: str, hint: str) -> None:
         super().__init__(message)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import sys
 from pathlib import Path
+from types import FrameType
 
 import jsonschema
 import pytest
 
+from generator import permanence
 from generator.codes import CODES, DRAFT
 from generator.fields import specs
 from generator.load import examine
@@ -62,6 +66,34 @@ def test_check_prints_json_for_machines(project: Path) -> None:
         "message": "“level” can't be “corre”.",
         "hint": "Did you mean “core”?",
     }
+
+
+def comparing(data: Path, entries: int) -> int:
+    """Steps of the interpreter that comparing takes a bank whose questions all asked something else before."""
+    text = (SAMPLE / "questions" / "trees" / "stop-splitting.md").read_text("utf-8")
+    shutil.copytree(SAMPLE, data)
+    texts = {}
+    for n in range(entries):
+        mine = re.sub(r"question: .*", f"question: Is it {n}?\\naliases: [was-{n}]", text)
+        texts[f"questions/trees/q-{n}.md"] = mine.replace("Is it", "Was it")
+        (data / "questions" / "trees" / f"q-{n}.md").write_text(mine, "utf-8")
+    bank, formers, steps = examine(data)[0], permanence.formers(texts), 0
+
+    def trace(frame: FrameType, event: str, _: object) -> object:
+        nonlocal steps
+        steps += event == "opcode"
+        frame.f_trace_opcodes = True
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]
+    permanence.check(formers, bank, data.as_posix())
+    sys.settrace(before)
+    return steps
+
+
+def test_comparing_with_a_base_costs_as_much_again_for_as_many_again(tmp_path: Path) -> None:
+    assert comparing(tmp_path / "many", 120) < 2.5 * comparing(tmp_path / "few", 60)
 
 
 def test_a_bank_that_is_not_there_is_a_problem_not_a_traceback(project: Path) -> None:
@@ -153,8 +185,33 @@ def test_format_keeps_notes_above_the_keys_they_belong_to(project: Path) -> None
 def test_format_leaves_files_it_can_not_read_alone(project: Path) -> None:
     path = project / QUESTION
     path.write_text("---\nquestion: a: b\n---\n", "utf-8")
-    assert loopbook(project, "format").returncode == 0
+    done = loopbook(project, "format")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith(f"{QUESTION}:2: LB202 ")
     assert path.read_text("utf-8") == "---\nquestion: a: b\n---\n"
+    checked = loopbook(project, "format", "--check")
+    assert (checked.returncode, checked.stdout, checked.stderr.count("LB202")) == (1, "", 1)
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_format_says_that_there_is_no_such_folder(project: Path, options: tuple[str, ...]) -> None:
+    done = loopbook(project, "format", *options, "--data", "nowhere")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("nowhere:1: LB106 There is no such folder.")
+
+
+@pytest.mark.parametrize("shape", ["[[lost one, lost two], impurity]", "[{}, impurity]", '["\\a", [impurity]]'])
+def test_format_and_fix_leave_what_they_have_no_form_for(project: Path, shape: str) -> None:
+    path = project / QUESTION
+    tidy = path.read_text("utf-8")
+    text = tidy.replace("kind: concept\nlevel: core", "level: core\nkind: concept").replace(
+        "[impurity, information gain, CART]", shape
+    )
+    path.write_text(text, "utf-8")
+    found = loopbook(project, "check").stdout
+    assert loopbook(project, "format").stdout == ""
+    assert loopbook(project, "check", "--fix").stdout == found
+    assert path.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize("kind", ENTRY_KINDS, ids=lambda kind: kind.name)

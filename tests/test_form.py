@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,15 @@ def test_an_explanation_may_be_followed_by_more_sections_and_a_group_be_named(pr
     assert made.index("\n## In depth\nTake") < made.index("\n## Code\n```python")
 
 
+def test_what_is_mended_is_told_and_a_formula_is_not(project: Path) -> None:
+    formula = "$$\nf = a\n+ b w^2\n$$\n\n* a bullet"
+    report, _ = take_in(project, GOOD.replace("and no number of trees gets below it.\n", f"and:\n\n{formula}\n"))
+    made = (project / PATH).read_text("utf-8")
+    assert f"{formula.replace('* a', '- a')}\n" in made
+    line = made[: made.index("- a bullet")].count("\n") + 1
+    assert report.endswith(f"\n\n```text\n- Line {line}: wrote the bullet as “-”.\n```\n")
+
+
 def test_a_group_that_the_topic_has_not_is_told(project: Path) -> None:
     report, _ = take_in(project, GOOD.replace("_No response_", "Splittng"))
     assert "“Splittng” is not a group of “trees”. Did you mean “Splitting”?" in report
@@ -131,7 +141,8 @@ def test_hostile_forms_leave_the_rest_of_the_project_alone(project: Path) -> Non
     report, outcome = take_in(
         project, GOOD.replace("Variance of the mean", "```\n\n@everyone [x](javascript:1) ```\nready=yes")
     )
-    assert report.count("```") == 2
+    assert re.findall(r"^```.*$", report, re.MULTILINE) == ["```text", "```"] * 2  # what is left, what was mended
+    assert report.count("```") == 4
     assert outcome.count("\n") == 4
     after = {path for path in project.rglob("*") if "data/questions/trees" not in path.as_posix()}
     assert {path.name for path in after - before} == {"event.json", "report.md", "outcome"} | {

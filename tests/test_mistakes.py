@@ -6,19 +6,25 @@ A case is a golden case (see test_cases.py) with two more parts: what `check --f
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.formatter import format_record
+from generator.formatter import format_bank, format_record
 from generator.load import examine
+from generator.markdown import PARSER
 from generator.mend import mend_bank, mend_text
+from generator.mend_body import mend_body
 from generator.notes import notes
 from generator.problems import as_text
+from generator.sections import QUESTION_SHAPES
 from generator.source import Record, take_apart
 from tests.conftest import HERE, ROOT, SAMPLE, loopbook
 from tests.test_cases import apply, steps
@@ -26,6 +32,7 @@ from tests.test_cases import apply, steps
 CASES = sorted((HERE / "mistakes").glob("*.case"))
 BANK = examine(SAMPLE)[0]
 QUESTION = "questions/trees/gini-vs-entropy.md"
+BLOCKS = ("math_block", "fence", "code_block")
 HOSTILE = [json.loads(line)["payload"] for line in (HERE / "hostile.jsonl").read_text("utf-8").splitlines()]
 
 
@@ -89,6 +96,63 @@ def test_mending_any_text_ends_and_is_stable(body: str) -> None:
     assert mend_text(once, "q.md", tuple(QUESTION.split("/")), BANK)[0] == once
 
 
+# Lines that mean one thing in prose and another in code or a formula, and what may stand before them.
+LINES = st.sampled_from([
+    "+ b w^2", "* c", "a &= b \\\\", "__init__", "__bold text__", "x  ", "***", "&lt; <br>", "# Remember",
+    "Remember", "---", "$$", "$$ + x $$", "```", "```py", "~~~", "<pre>", "", "", "$5 and $2n$", "a $x", "+ y$ b", "`a",
+    "* __b__` c",
+])  # fmt: skip
+BODY = st.lists(st.tuples(st.sampled_from(["", "", "", "    ", "- ", "  ", "> "]), LINES).map("".join), max_size=14)
+
+
+def verbatim(text: str) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """What a body has of formulas and blocks of code, and of code in lines."""
+    tokens = PARSER.parse(text)
+    leaves = [leaf for token in tokens for leaf in (token, *(token.children or ()))]
+    blocks = Counter((leaf.type, leaf.content) for leaf in leaves if leaf.type in BLOCKS or "math" in leaf.type)
+    return blocks, Counter(leaf.content for leaf in leaves if leaf.type == "code_inline")
+
+
+@given(BODY)
+def test_mending_never_changes_code_or_a_formula(lines: list[str]) -> None:
+    body = "\n".join(lines)
+    mended = "\n".join(
+        line for _, line in mend_body(body, QUESTION_SHAPES["concept"].sections, lambda _line, _what: None)
+    )
+    (blocks, codes), (blocks_now, codes_now) = verbatim(body), verbatim(mended)
+    assert blocks_now == blocks
+    assert codes <= codes_now
+    assert list(mend_body(mended, QUESTION_SHAPES["concept"].sections, lambda _line, _what: None)) == list(
+        enumerate(mended.split("\n"))
+    )
+
+
+def test_a_spoiled_block_of_the_bank_stays_as_it_is() -> None:
+    """What stands in a block of a real answer is kept, whatever its lines begin and end with."""
+    spoil = ("* {}", "+ {} &amp; b", "{} __init__", "• {}  ", "{} __a b__", "{} \\", "# {}")
+    lost = []
+    for path in sorted((ROOT / "data" / "questions").glob("*/*.md"))[::5]:
+        lines = path.read_text("utf-8").split("\n")
+        body = lines[lines.index("---", 1) + 1 :]
+        blocks = [token.map for token in PARSER.parse("\n".join(body)) if token.type in BLOCKS and token.map]
+        inner = [n for start, end in blocks for n in range(start + 1, end - 1) if body[n].strip()]
+        for n in inner:
+            body[n] = spoil[n % len(spoil)].format(body[n])
+        mended = {line for _, line in mend_body("\n".join(["* a", *body]), (), lambda _line, _what: None)}
+        assert "- a" in mended
+        lost += [f"{path.stem}: {body[n]}" for n in inner if body[n] not in mended]
+    assert lost == []
+
+
+@given(st.lists(st.text(alphabet="“”„‘’\"' :#ab,[]{}-*•\\\t&|", max_size=9), min_size=1, max_size=3))
+def test_mending_never_makes_front_matter_unreadable(values: list[str]) -> None:
+    keys = "".join(f"{key}: {value}\n" for key, value in zip(("question", "group", "a"), values, strict=False))
+    text = f"---\n{keys}---\nText.\n"
+    mended, _ = mend_text(text, "q.md", tuple(QUESTION.split("/")), BANK)
+    before, after = (take_apart(each, "q.md", tuple(QUESTION.split("/"))) for each in (text, mended))
+    assert isinstance(after, Record) or not isinstance(before, Record)
+
+
 @given(st.dictionaries(st.integers(1, 15), st.sampled_from(["# a", "  # b: “c”", "## d #", "#e: [f"]), max_size=6))
 def test_notes_stay_wherever_they_stand(places: dict[int, str]) -> None:
     lines = (SAMPLE / QUESTION).read_text("utf-8").split("\n")
@@ -105,6 +169,25 @@ def test_notes_stay_wherever_they_stand(places: dict[int, str]) -> None:
     assert sorted(note.text for note in notes(once)) == sorted(note.strip() for note in places.values())
 
 
+TEXTS = st.text(alphabet="-:#[]{},\"' \\\n\taé~?&*!|>%@\x07\u2028", max_size=8)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the two don't agree on tabs; ours is this one
+TREES = st.recursive(
+    TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
+)
+
+
+@given(st.dictionaries(TEXTS, TREES, max_size=4))
+def test_formatting_loses_nothing(tmp_path_factory: pytest.TempPathFactory, front: dict[str, object]) -> None:
+    data = tmp_path_factory.getbasetemp() / "formatted"
+    path = data / QUESTION
+    path.parent.mkdir(parents=True, exist_ok=True)
+    keys = "".join(f"{json.dumps(key)}: {json.dumps(value)}\n" for key, value in front.items())
+    path.write_text(f"---\n{keys}---\nText.\n", "utf-8")
+    format_bank(data, write=True)
+    written = path.read_text("utf-8").removesuffix("---\nText.\n")
+    assert (yaml.load(written, LOADER) or {}) == front  # noqa: S506  (it makes texts alone)
+
+
 def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(SAMPLE, "data")
@@ -112,6 +195,15 @@ def test_a_file_without_problems_is_left_as_it_is(tmp_path: Path, monkeypatch: p
     text = path.read_text("utf-8").replace("level: core", "level:   'core'") + "\n\n"
     path.write_text(text, "utf-8")
     assert (mend_bank(Path("data")), path.read_text("utf-8")) == ([], text)
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9", b"\xff", "x" * 61, "С", "日本 trees"])
+def test_a_name_that_would_lose_letters_is_not_changed(tmp_path: Path, name: str | bytes) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "data") / "questions" / "trees"
+    path = folder / f"{os.fsdecode(name)}.md"
+    (folder / "stop-splitting.md").rename(path)
+    assert [change for change in mend_bank(tmp_path / "data") if "renamed" in change.what] == []
+    assert path.exists()
 
 
 def test_what_was_mended_is_told_by_the_line_it_is_on_now() -> None:
