@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from generator.bank import Bank
+from generator.entry import Entry
 from generator.model import ENTRY_KINDS, Question
-from generator.record import Entry
 
 # Characters of a topic's answers on one page: some 40 KB on the wire, read in one go on a phone.
 PAGE_SIZE = 50_000

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 from generator.company import Company
+from generator.entry import Entry
 from generator.figures import Figure
 from generator.model import LEVELS, Question, Role, Stage, Topic
-from generator.record import Entry
 
 
 @dataclass(frozen=True)

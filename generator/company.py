@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from generator.entry import FORMER_IDS, Entry
 from generator.fields import Part, of
 from generator.ids import slug
-from generator.record import FORMER_IDS, Entry
 from generator.specs import Many, Ref
 from generator.values import Day, Flag, Id, Number, Text, Url
 

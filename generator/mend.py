@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.bank import Bank
+from generator.entry import Entry
 from generator.files import move_file, write_file
 from generator.formatter import layout, says_the_same
 from generator.ids import keeps_letters, slug
@@ -18,7 +19,6 @@ from generator.mend_places import Places
 from generator.model import ENTRY_KINDS, EntryKind
 from generator.notes import notes
 from generator.problems import defused, printable
-from generator.record import Entry
 from generator.sections import QUESTION_SHAPES
 from generator.source import MAX_BYTES, Record, take_apart
 from generator.yamltree import Mapping as Keys

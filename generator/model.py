@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.company import Company
+from generator.entry import FORMER_IDS, Entry
 from generator.fields import Part, Weights, of
-from generator.record import FORMER_IDS, Entry
 from generator.sections import COMPANY_SHAPE, QUESTION_SHAPES, ROLE_SHAPE, STAGE_SHAPE, TOPIC_SHAPE, BodyShape
 from generator.specs import Many, Ref
 from generator.values import Choice, Day, Number, Text, Url

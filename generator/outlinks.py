@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from generator.bank import Bank
+from generator.entry import Entry
 from generator.markdown import lines_in
 from generator.prose import Prose
-from generator.record import Entry
 
 
 def external_links(bank: Bank) -> dict[str, list[str]]:

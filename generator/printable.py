@@ -9,11 +9,11 @@ from typing import Any
 
 from generator import formulas, tex
 from generator.bank import Bank
+from generator.entry import Entry
 from generator.glyphs import missing
 from generator.leaves import rare
 from generator.problems import Problem, shown
 from generator.prose import Prose
-from generator.record import Entry
 
 _DIGIT = re.compile(r"[0-9]")
 

@@ -8,13 +8,13 @@ from generator import downloads
 from generator.alike import alike
 from generator.bank import Bank
 from generator.company_rules import company_parts_differ, company_sources_exist
+from generator.entry import Entry
 from generator.fields import specs
 from generator.figure_rules import figures_are_told, figures_are_used, figures_exist, figures_stand_once
 from generator.ids import is_id
 from generator.model import Question
 from generator.printable import characters_print, formulas_print
 from generator.problems import Problem, nearest, shown
-from generator.record import Entry
 
 Rule = Callable[[Bank], Iterator[Problem]]
 

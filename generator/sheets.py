@@ -9,9 +9,9 @@ from itertools import groupby
 from markdown_it.token import Token
 
 from generator.bank import Bank
+from generator.entry import Entry
 from generator.misfit import bullets
 from generator.model import Question, Topic
-from generator.record import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("model",),
     ("company",),
-    ("record",),
+    ("entry",),
     ("mend_front", "mend_body", "readings", "misfit"),
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),

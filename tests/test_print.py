@@ -174,7 +174,7 @@ def test_a_sheet_holds_its_lines_its_address_its_date_and_its_license(sheets: Fi
     for words in (
         "Key formulas",
         "At a glance",
-        "Forward algorithm trains, Viterbi predicts",
+        "the forward algorithm trains, Viterbi predicts",
         "loopbook.github.io/loopbook/sheets/sequence-models/",
         "Content of 2026-11-21",
         "CC BY 4.0",

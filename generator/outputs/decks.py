@@ -9,11 +9,11 @@ from html import escape
 
 from generator import anki, ankihtml
 from generator.anki import Note
+from generator.entry import Entry
 from generator.misfit import bullets
 from generator.model import LEVELS, Question
 from generator.outputs.site import Files
 from generator.pages.page import Guide
-from generator.record import Entry
 
 FOLDER = "docs/anki"
 

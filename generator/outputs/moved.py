@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from html import escape
 
 from generator.addresses import relative
+from generator.entry import Entry
 from generator.model import ENTRY_KINDS, Question
 from generator.outputs.site import Files
 from generator.pages.page import Guide
 from generator.policy import seal
-from generator.record import Entry
 
 # A file of its own, so that neither builder puts it into the navigation or the search. The script keeps the anchor.
 _PAGE = """<!doctype html>

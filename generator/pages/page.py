@@ -17,10 +17,10 @@ from generator.addresses import Addresses, drawing, relative
 from generator.bank import Bank
 from generator.blocks import placeholder
 from generator.credits import History
+from generator.entry import Entry
 from generator.formulas import Formula
 from generator.ids import is_id, slug
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Question
-from generator.record import Entry
 from generator.settings import Settings
 from generator.staged import Staged
 from generator.words import plain

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator import downloads, sheets
+from generator.entry import Entry
 from generator.model import KIND_NAMES, LEVEL_NAMES, Question, Topic
 from generator.pages.page import Guide
 from generator.prints.job import Job, anchor, document, left_foot, middle_foot, setter, shared_job, text
 from generator.prose import Section
-from generator.record import Entry
 from generator.typeset import Typesetter, string
 
 COLUMN = 150  # millimetres; of what stands in a list

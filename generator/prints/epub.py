@@ -8,12 +8,12 @@ from itertools import groupby
 
 from generator import downloads
 from generator.ebook import Tree, heading, paragraph
+from generator.entry import Entry
 from generator.model import Question, Topic
 from generator.pages.page import Guide
 from generator.pandoc import Node
 from generator.prints.job import FLOWING, Job, address, anchor, asking_job
 from generator.prose import Section
-from generator.record import Entry
 
 
 def jobs(guide: Guide) -> Iterator[Job]:

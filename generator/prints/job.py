@@ -10,9 +10,9 @@ from pathlib import Path
 
 from generator.cutting import BOTH, cut
 from generator.downloads import Download
+from generator.entry import Entry
 from generator.model import Question, Topic
 from generator.pages.page import Guide
-from generator.record import Entry
 from generator.sheets import Sheet, lines
 from generator.typeset import Typesetter, breakable, string
 
