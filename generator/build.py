@@ -65,7 +65,8 @@ def _alone(project: Project) -> Iterator[None]:
     path = project.root / "build" / ".lock"
     refuse_link(path.parent)
     path.parent.mkdir(exist_ok=True)
-    with path.open("w") as lock:
+    refuse_link(path)
+    with path.open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -35,8 +35,9 @@ def main() -> None:
 
 def _store() -> Store | None:
     """What earlier builds left, in the folder of a guide; nothing is kept behind a link, as a build refuses to."""
-    ours = Path("mkdocs.yml").is_file() and not Path("build").is_symlink()
-    return Store(Path("build/cache")) if ours else None
+    cache = Path("build/cache")
+    ours = Path("mkdocs.yml").is_file() and not any(folder.is_symlink() for folder in (cache, cache.parent))
+    return Store(cache) if ours else None
 
 
 @main.command()

@@ -35,8 +35,8 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "LB109": (
         "Id or place used twice",
-        "An id is unique over its kind, whatever the topic folder, because links use it alone; a company's sources, "
-        "principles and rounds each have one of their own. A file of the site has one source, and no two files to "
+        "An id is unique over its kind, whatever the topic folder, because links use it alone; a company's sources "
+        "and principles each have one of their own. A file of the site has one source, and no two files to "
         "print have one name: a page under `docs/` can't stand where a page is made.",
     ),
     "LB111": (

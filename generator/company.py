@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.entry import FORMER_IDS, Entry
 from generator.fields import Part, of
-from generator.ids import slug
+from generator.ids import distinct
 from generator.specs import Many, Ref
 from generator.values import Day, Flag, Id, Number, Text, Url
 
@@ -85,7 +85,17 @@ class Company(Entry):
     @property
     def parts(self) -> dict[str, str]:
         """The parts of the loop that have a name, by an id made of it, in their order."""
-        return {slug(each.part): each.part for each in self.rounds if each.part}
+        names = self._part_names
+        return dict(zip(distinct(names), names, strict=True))
+
+    @property
+    def round_ids(self) -> list[str]:
+        """An id for each round, made of its name; no part has the same one."""
+        return distinct([*self._part_names, *(each.name for each in self.rounds)])[len(self._part_names) :]
+
+    @property
+    def _part_names(self) -> list[str]:
+        return list(dict.fromkeys(each.part for each in self.rounds if each.part))
 
     def source(self, id: str) -> CheckedSource:
         """The source that a fact points at; raises StopIteration if a rule let a bad one through."""

@@ -30,27 +30,16 @@ def company_sources_exist(bank: Bank) -> Iterator[Problem]:
 
 
 def company_parts_differ(bank: Bank) -> Iterator[Problem]:
-    """No two sources, principles or rounds of a company have one address, and none has one of the page's own."""
+    """No two sources or principles of a company have one address, and none has one of the page's own."""
     for company in bank.companies.values():
         sources = [(f"sources[{i}].id", each.id) for i, each in enumerate(company.sources)]
         principles = [(f"principles[{i}].id", each.id) for i, each in enumerate(company.principles)]
         yield from _twice(company, sources)
         yield from _twice(company, principles)
-        yield from _twice(company, _of_the_loop(company))
         for address, id in principles:
             if id in _PAGE or id.startswith("source-"):
                 message = f"“{address}”: {shown(id)} is an address that the company's page has already."
                 yield Problem(company.path, company.line(address), "LB109", message, "Choose another id.")
-
-
-def _of_the_loop(company: Company) -> Iterator[tuple[str, str]]:
-    """What can be sat in a mock interview by itself, with the id in its address: rounds, and parts that have a name."""
-    parts = {""}
-    for i, each in enumerate(company.rounds):
-        if each.part not in parts:
-            yield f"rounds[{i}].name", slug(each.part)
-        parts.add(each.part)
-        yield f"rounds[{i}].name", slug(each.name)
 
 
 def _twice(company: Company, ids: Iterable[tuple[str, str]]) -> Iterator[Problem]:

@@ -11,7 +11,15 @@ from pathlib import Path
 from generator.credits import History, writers
 
 # What a user may have set, and what git then prints in another way.
-_SETTINGS = ("core.quotePath=false", "log.showSignature=false", "diff.noprefix=false", "i18n.logOutputEncoding=UTF-8")
+# What the user's own settings may not change.
+_SETTINGS = (
+    "core.quotePath=false",
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "diff.noprefix=false",
+    f"diff.orderFile={os.devnull}",
+    "i18n.logOutputEncoding=UTF-8",
+)
 _NOTHING = re.compile(r"not a git repository \(or any|does not have any commits yet")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, count
 
 MAX_ID = 60
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -35,8 +37,18 @@ def id_hint(text: str) -> str:
 def keeps_letters(text: str) -> bool:
     """Whether the id made from a text has all its letters and digits, and no other name; accents and signs may go."""
     signs = unicodedata.normalize("NFKD", text).lower()
-    letters = [sign for sign in signs if sign.isalnum() or unicodedata.category(sign) in _UNKNOWN]
+    letters = [sign for sign in signs if sign.isalnum() or sign in "+#" or unicodedata.category(sign) in _UNKNOWN]
     return "".join(letters) == slug(text).replace("-", "")
+
+
+def distinct(texts: Iterable[str]) -> list[str]:
+    """Ids made from texts, each with a number if it was there before."""
+    found: list[str] = []
+    for text in texts:
+        plain = slug(text)
+        numbered = (f"{plain}-{n}" for n in count(2))
+        found.append(next(id for id in chain([plain], numbered) if id not in found))
+    return found
 
 
 @lru_cache(maxsize=1_000)

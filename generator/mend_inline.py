@@ -6,8 +6,14 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-# Code and formulas in a line; a sign of money begins none.
-_KEPT = re.compile(r"(`+[^`]*`+|\$\$(?:\\.|[^$\\])+\$\$|(?<![\\\d])\$(?!\s)(?:\\.|[^$\\])+(?<!\s)\$(?!\d))")
+# Code, formulas (a sign of money begins none), addresses of links and HTML, but for a forced break.
+_KEPT = re.compile(
+    r"(`+[^`]*`+|\$\$(?:\\.|[^$\\])+\$\$|(?<![\\\d])\$(?!\s)(?:\\.|[^$\\])+(?<!\s)\$(?!\d)"
+    r"|(?<=\]\()(?!http://)[^)\s]*|(?<=\]\(http://)[^)\s]*|<!--.*?-->|<(?!br\b)[A-Za-z/][^<>]*>)",
+    re.IGNORECASE,
+)
+# Not the sign that would make another one of what follows it.
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});(?!#?\w+;)")
 # What is changed in a line of prose: pattern, replacement, what the contributor is told.
 _INLINE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"\s*<br\s*/?>\s*$", re.IGNORECASE), "", "deleted a forced line break"),
@@ -41,7 +47,7 @@ def _prose(text: str, told: Callable[[str], None]) -> str:
         if mended != text:
             told(what)
         text = mended
-    plain = re.sub(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30});", lambda m: _character(m[0]), text)
+    plain = _ENTITY.sub(lambda m: _character(m[0]), text)
     if plain != text:
         told("wrote an HTML entity as its character")
     return plain
@@ -50,5 +56,5 @@ def _prose(text: str, told: Callable[[str], None]) -> str:
 def _character(entity: str) -> str:
     shown = unescape(entity)
     return (
-        " " if shown == "\xa0" else f"\\{shown}" if shown in "<>*_[]`$\\" else shown if shown.isprintable() else entity
+        " " if shown == "\xa0" else f"\\{shown}" if shown in "<>*_[]`$|\\" else shown if shown.isprintable() else entity
     )

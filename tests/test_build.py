@@ -93,6 +93,17 @@ def test_a_second_build_in_one_folder_is_refused(project: Path, command: str) ->
     assert {path.name for path in (project / "build").iterdir()} == {"cache", ".lock"}
 
 
+@pytest.mark.parametrize("name", [".lock", "cache"])
+def test_nothing_is_written_through_a_link_in_the_folder_of_builds(project: Path, tmp_path: Path, name: str) -> None:
+    victim = tmp_path / "victim"
+    (victim.write_text("mine", "utf-8") if name == ".lock" else victim.mkdir())
+    shutil.rmtree(project / "build")
+    (project / "build").mkdir()
+    (project / "build" / name).symlink_to(victim)
+    loopbook(project, "stage" if name == ".lock" else "check")
+    assert contents(victim) == {} if victim.is_dir() else victim.read_text("utf-8") == "mine"
+
+
 def test_staging_again_touches_nothing(project: Path) -> None:
     assert loopbook(project, "stage").returncode == 0
     times = {path: path.stat().st_mtime_ns for path in (project / "build" / "stage").rglob("*")}

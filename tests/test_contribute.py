@@ -181,7 +181,8 @@ def test_settings_of_the_user_do_not_change_what_git_says(repository: Path) -> N
     git(repository, "add", "-A")
     signed = ("-c", "gpg.format=ssh", "-c", "user.signingKey=.git/key", "commit", "-q", "-S", "-m", "x")
     git(repository, *signed, author="Bjørn <b@example.org>")
-    for setting in ("log.showSignature true", "i18n.logOutputEncoding latin1", "gpg.ssh.allowedSignersFile .git/none"):
+    settings = ("log.showSignature true", "i18n.logOutputEncoding latin1", "gpg.ssh.allowedSignersFile .git/none")
+    for setting in (*settings, "log.showRoot false", "diff.orderFile .git/none", "diff.noprefix true"):
         git(repository, "config", *setting.split())
     history = read_history(repository, Path("data"))
     assert (history.day, history.writers[QUESTION]) == (DAY, ("Ada Lovelace", "Bjørn"))

@@ -127,6 +127,22 @@ def test_mending_never_changes_code_or_a_formula(lines: list[str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("[a](https://x.org/json/__init__.py) __init__", "[a](https://x.org/json/__init__.py) `__init__`"),
+        ("[a](http://x.org/__init__.py)", "[a](https://x.org/__init__.py)"),
+        ("<https://x.org/__init__.py>", "<https://x.org/__init__.py>"),
+        ("a <!-- __init__ --> b", "a <!-- __init__ --> b"),
+        ("a<br>b", "a b"),
+        ("| a &#124;&#124; b |", "| a \\|\\| b |"),
+        ("&amp;lt; and &amp; and &eacute;", "&amp;lt; and & and é"),
+    ],
+)
+def test_mending_keeps_addresses_html_and_the_meaning_of_entities(typed: str, mended: str) -> None:
+    assert [line for _, line in mend_body(typed, (), lambda _line, _what: None)] == [mended]
+
+
 def test_a_spoiled_block_of_the_bank_stays_as_it_is() -> None:
     """What stands in a block of a real answer is kept, whatever its lines begin and end with."""
     spoil = ("* {}", "+ {} &amp; b", "{} __init__", "• {}  ", "{} __a b__", "{} \\", "# {}")

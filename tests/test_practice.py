@@ -8,12 +8,14 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.load import examine
 from tests.bench import host
 from tests.conftest import SAMPLE, Open, copy_project, loopbook
 from tests.test_browser import AXE
@@ -268,6 +270,14 @@ def unrenamed(data: Path) -> None:
         (path,) = data.glob(f"questions/*/{now}.md")
         path.with_stem(then).write_text(path.read_text("utf-8").replace(f"aliases: [{then}]\n", ""), "utf-8")
         path.unlink()
+
+
+def test_rounds_whose_names_make_one_id_can_be_told_apart() -> None:
+    (acme,) = examine(SAMPLE)[0].companies.values()
+    names = ("机器", "学习", "Onsite: 机器", "Onsite", "Onsite: 学习")
+    company = replace(acme, rounds=tuple(replace(acme.rounds[0], name=name) for name in names))
+    assert company.parts == {"onsite": "Onsite"}
+    assert company.round_ids == ["question", "question-2", "onsite-2", "onsite-3", "onsite-4"]
 
 
 @pytest.fixture(scope="module")

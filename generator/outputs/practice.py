@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.company import Company
-from generator.ids import slug
 from generator.model import Question, Role, Stage, Topic
 from generator.outputs.site import Files
 from generator.pages.page import Guide
@@ -59,16 +58,17 @@ def _stage(guide: Guide, stage: Stage) -> dict[str, Any]:
 
 
 def _company(guide: Guide, company: Company) -> dict[str, Any]:
+    part_ids = {name: id for id, name in company.parts.items()}
     rounds = [
         {
-            "id": slug(each.name),
-            "part": slug(each.part) if each.part else "",
+            "id": id,
+            "part": part_ids.get(each.part, ""),
             "name": each.name,
             "stage": each.stage,
             "minutes": each.minutes,
             "opener": each.behavioral_opener,
         }
-        for each in company.rounds
+        for id, each in zip(company.round_ids, company.rounds, strict=True)
     ]
     principles = [{"id": each.id, "name": each.name} for each in company.principles]
     about = {"id": company.id, "name": company.name, "url": guide.addresses.of(company)}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.company import Company
-from generator.ids import slug
 from generator.pages.page import Draft, Guide, Page
 
 
@@ -48,8 +47,8 @@ def _choices(company: Company) -> Iterator[tuple[str, str]]:
     for id, part in company.parts.items():
         rounds = [each for each in company.rounds if each.part == part]
         yield id, f"{company.name}, {part} ({len(rounds)} rounds)"
-    for each in company.rounds:
-        yield slug(each.name), f"{company.name}, {each.name}"
+    for id, each in zip(company.round_ids, company.rounds, strict=True):
+        yield id, f"{company.name}, {each.name}"
 
 
 def pages(guide: Guide) -> Iterator[Page]:
