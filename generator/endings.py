@@ -11,7 +11,7 @@ import click
 from generator import problems
 from generator.builders import BuildError
 from generator.git import GitError
-from generator.problems import DataError, Problem
+from generator.problems import DataError, Problem, printable
 
 _Result = TypeVar("_Result")
 
@@ -35,7 +35,7 @@ def guarded(work: Callable[[], _Result], building: bool = False) -> _Result:
     except DataError as error:
         fail(error.problems, building)
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
+        place = printable(f"{error.filename}: ") if error.filename else ""
         kept = " The last good site is untouched." if building else ""
         click.echo(f"{place}{error.strerror or error}.{kept}", err=True)
     except (BuildError, GitError) as error:

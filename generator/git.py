@@ -10,8 +10,7 @@ from pathlib import Path
 
 from generator.credits import History, writers
 
-# What a user may have set, and what git then prints in another way.
-# What the user's own settings may not change.
+# What a user may have set, so that git prints in another way.
 _SETTINGS = (
     "core.quotePath=false",
     "log.showSignature=false",

@@ -184,10 +184,11 @@ def take_apart(text: str, name: str, parts: tuple[str, ...]) -> Record | list[Pr
             )
         ]
     end = lines.index("---", 1)
-    front = yamltree.parse("\n".join(lines[1:end]) + "\n", name, first_line=2)
+    typed = "\n".join(lines[1:end]) + "\n"
+    front = yamltree.parse(typed, name, first_line=2)
     if isinstance(front, Problem):
         return [front]
-    if hidden := list(_escaped(front, name)):
+    if hidden := list(_escaped(front, name)) if "\\" in typed else []:
         return hidden
     body = "\n".join(lines[end + 1 :])
     parent = parts[1] if len(parts) == 3 else ""

@@ -69,20 +69,19 @@ class _RefusedError(Exception):
         self.code, self.line, self.message, self.hint = code, line, message, hint
 
 
-def parse(text: str, path: str, first_line: int, most_levels: int = MAX_DEPTH) -> Mapping | Problem:
+def parse(text: str, path: str, first_line: int) -> Mapping | Problem:
     """Parse front matter.
 
     Args:
         text: The YAML between the two `---` lines.
         path: File it comes from, for the problem.
         first_line: Line of the file that `text` starts on.
-        most_levels: How deep lists and mappings may be nested.
 
     Returns:
         The mapping, or the one problem that stopped the parser.
     """
     try:
-        return _Tree(text, first_line, most_levels).mapping()
+        return _Tree(text, first_line).mapping()
     except _RefusedError as refused:
         return Problem(path, refused.line, refused.code, refused.message, refused.hint)
     except yaml.YAMLError as error:
@@ -101,10 +100,9 @@ def parse(text: str, path: str, first_line: int, most_levels: int = MAX_DEPTH) -
 class _Tree:
     """Builds the tree from parser events, so that no tag is resolved and no alias expanded."""
 
-    def __init__(self, text: str, first_line: int, most_levels: int) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
         self._events: Iterator[yaml.Event] = iter(_Parser(text).get_event, None)
         self._first_line = first_line
-        self._most_levels = most_levels
         self._values = 0
 
     def mapping(self) -> Mapping:
@@ -156,12 +154,12 @@ class _Tree:
             raise self._feature(event, "a tag (!)")
         if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
             raise self._feature(event, "a block scalar (| or >)")
-        if depth > self._most_levels or self._values > MAX_VALUES:
+        if depth > MAX_DEPTH or self._values > MAX_VALUES:
             raise _RefusedError(
                 "LB205",
                 self._line(event),
                 "The front matter is nested too deeply or too long.",
-                f"Keep to {self._most_levels} levels and {MAX_VALUES:,} values.",
+                f"Keep to {MAX_DEPTH} levels and {MAX_VALUES:,} values.",
             )
 
     def _feature(self, event: yaml.Event, what: str) -> _RefusedError:

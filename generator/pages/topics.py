@@ -7,7 +7,7 @@ strangers call their questions, each address leads to one place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from generator import downloads
 from generator.addresses import topic_page
-from generator.ids import slug
+from generator.ids import distinct, slug
 from generator.model import Question, Topic
 from generator.pages import printing
 from generator.pages.page import Draft, Guide, Page, stands
@@ -30,17 +30,8 @@ def overview(guide: Guide) -> Iterator[Page]:
     draft = Draft(guide, "topics/index.md", "Topics", "All topics by area, with the number of questions at each level.")
     draft.heading(1, "Topics")
     counts = {topic: Counter(q.level for q in questions) for topic, questions in bank.by_topic.items()}
-    draft.block("topics.html", counts=counts, anchors=_anchors(bank.areas))
+    draft.block("topics.html", counts=counts, anchors=dict(zip(bank.areas, distinct(bank.areas), strict=True)))
     yield draft.page()
-
-
-def _anchors(areas: Iterable[str]) -> dict[str, str]:
-    """An address for each area on the page of all topics."""
-    found: dict[str, str] = {}
-    for number, area in enumerate(areas, 1):
-        id = slug(area)
-        found[area] = f"{id}--{number}" if id in found.values() else id
-    return found
 
 
 def pages(guide: Guide) -> Iterator[Page]:
