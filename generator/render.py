@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
-from pygments import format as pygments_format
-from pygments.formatters import HtmlFormatter
-from pygments.lexers.configs import DockerLexer
-from pygments.lexers.data import JsonLexer, YamlLexer
-from pygments.lexers.python import PythonLexer
-from pygments.lexers.shell import BashLexer
-from pygments.lexers.special import TextLexer
-from pygments.lexers.sql import SqlLexer
-from pygments.token import Name, Operator, Punctuation, Text, Whitespace
 
 from generator import tex
+from generator.highlight import code
 
 Resolve = Callable[[str], str]
 """Turns the href of a link in the data into an address on the page."""
@@ -29,20 +20,8 @@ Resolve = Callable[[str], str]
 Draw = Callable[[str, str], str]
 """Turns the id of a figure and the words for it into its drawing."""
 
-_LEXERS = {
-    "python": PythonLexer,
-    "sql": SqlLexer,
-    "text": TextLexer,
-    "bash": BashLexer,
-    "json": JsonLexer,
-    "yaml": YamlLexer,
-    "dockerfile": DockerLexer,
-}
 LONG_FORMULA = 24  # signs; about the width of a phone
 _TAG = re.compile(r"<[^>]*>|&[A-Za-z]+;")
-_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
-# Shown in the color of plain code; marked up, they would be half of all the spans on a page.
-_PLAIN = (Name, Operator, Punctuation, Whitespace)
 
 
 class _Renderer(RendererHTML):
@@ -133,11 +112,3 @@ def html(tokens: Sequence[Token], resolve: Resolve, draw: Draw = in_words) -> st
 def inline(tokens: Sequence[Token], resolve: Resolve) -> str:
     """Render the children of one inline token, such as a heading's."""
     return _RENDERER.renderInline(tokens, _OPTIONS, {"resolve": resolve, "draw": in_words})
-
-
-@lru_cache(maxsize=20_000)
-def code(source: str, language: str) -> str:
-    """Highlight a code block; the classes are those the theme styles."""
-    tokens = _LEXERS[language](stripnl=False).get_tokens(source)
-    marked = pygments_format(((Text if kind in _PLAIN else kind, text) for kind, text in tokens), _FORMATTER)
-    return f'<div class="highlight"><pre><code tabindex="0">{marked}</code></pre></div>\n'

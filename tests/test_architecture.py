@@ -100,6 +100,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "offline",
         "chapters",
         "mend_lines",
+        "highlight",
     ),
     (
         "yamltree",

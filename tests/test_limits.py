@@ -487,29 +487,6 @@ def test_a_sign_that_opens_does_not(sign: str) -> None:
     assert "lb-nobr" not in shown(f"a $x${sign}b")
 
 
-# Plain names, operators, brackets and spaces are not marked: they would be half of all marks.
-@pytest.mark.parametrize(
-    ("language", "code", "marks"),
-    [
-        (
-            "python",
-            "def f(x):\n    return x + 1  # c",
-            [("k", "def"), ("nf", "f"), ("k", "return"), ("mi", "1"), ("c1", "# c")],
-        ),
-        ("sql", "SELECT a FROM t -- c", [("k", "SELECT"), ("k", "FROM"), ("c1", "-- c")]),
-        ("text", "SELECT 1 # c", []),
-        ("bash", "echo 'a' # c", [("nb", "echo"), ("s1", "'a'"), ("c1", "# c")]),
-        ("json", '{"a": 1}', [("nt", '"a"'), ("mi", "1")]),
-        ("yaml", "a: 1 # c", [("nt", "a"), ("c1", "# c")]),
-        ("dockerfile", "FROM x\n# c", [("k", "FROM"), ("s", "x"), ("c", "# c")]),
-    ],
-)
-def test_code_is_colored_by_its_language(language: str, code: str, marks: list[tuple[str, str]]) -> None:
-    html = render.code(code, language)
-    assert re.findall(r'<span class="(\w+)">([^<]*)</span>', html) == marks
-    assert re.sub("<[^>]+>", "", html).rstrip("\n").replace("&#39;", "'") == code
-
-
 @pytest.mark.parametrize("gap", ["\n", " \n", "\n ", "\n\t", " \n\t"])
 def test_white_space_around_a_line_end_says_nothing(gap: str) -> None:
     assert shown(f"a{gap}b") == "<p>a\nb</p>"
