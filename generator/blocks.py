@@ -25,6 +25,7 @@ PLACEHOLDER = re.compile(r"<!-- loopbook: ([a-z0-9/-]+)#([a-z0-9-]+) -->")
 # After white space is normalised, which would strip the markers; before raw HTML is looked for.
 PRIORITY = 25
 _BEFORE_PARAGRAPHS = 200
+_HEADING = re.compile(r"(#{1,6}) ([A-Za-z0-9]+(?:[ ,?]+[A-Za-z0-9]+)*\??) \{#([a-z0-9-]+)\}")
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -82,9 +83,11 @@ class _Blocks(Preprocessor):
         return [PLACEHOLDER.sub(self._stash, line) for line in lines]
 
     def _stash(self, match: re.Match[str]) -> str:
-        path = self._folder / f"{match[1]}.json"
-        html = _load(path, path.stat().st_mtime_ns)[match[2]] if self._filled else match[0]
-        return str(self.md.htmlStash.store(html))
+        return str(self.md.htmlStash.store(self._block(*match.groups()) if self._filled else match[0]))
+
+    def _block(self, page: str, name: str) -> str:
+        path = self._folder / f"{page}.json"
+        return _load(path, path.stat().st_mtime_ns)[name]
 
 
 class _Untouched(BlockProcessor):
@@ -95,6 +98,17 @@ class _Untouched(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> None:
         SubElement(parent, "p").text = AtomicString(blocks.pop(0))
+
+
+class _PlainHeading(BlockProcessor):
+    """A heading of words alone, with its address: nothing in it is left to be looked for."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return _HEADING.fullmatch(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        signs, text, anchor = _HEADING.fullmatch(blocks.pop(0)).groups()  # type: ignore[union-attr]
+        SubElement(parent, f"h{len(signs)}", id=anchor).text = AtomicString(text)
 
 
 class BlocksExtension(Extension):
@@ -109,6 +123,7 @@ class BlocksExtension(Extension):
         blocks = _Blocks(md, Path(self.getConfig("blocks")), self.getConfig("fill"))
         md.preprocessors.register(blocks, "loopbook-blocks", PRIORITY)
         md.parser.blockprocessors.register(_Untouched(md.parser), "loopbook-untouched", _BEFORE_PARAGRAPHS)
+        md.parser.blockprocessors.register(_PlainHeading(md.parser), "loopbook-heading", _BEFORE_PARAGRAPHS - 1)
 
 
 def makeExtension(**options: Any) -> BlocksExtension:  # noqa: N802  (Python-Markdown's name)

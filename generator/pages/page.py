@@ -6,10 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import render, svg
@@ -21,20 +19,10 @@ from generator.entry import Entry
 from generator.formulas import Formula
 from generator.ids import is_id, slug
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Question
+from generator.pages import templates
 from generator.settings import Settings
 from generator.staged import Staged
 from generator.words import plain
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    auto_reload=False,  # a template does not change while a site is made
-)
-# Python-Markdown takes a backslash before these as an escape; `<`, `>` and `&` become entities first.
-_ESCAPABLE = set("\\`*_{}[]()#+-.!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +98,8 @@ class Draft:
         }
         self._lines: list[str] = []
         self._blocks: dict[str, str] = {}
+        self._key = path.removesuffix(".md")
+        self._shows_math = False
         self._context = self._common()
 
     def heading(self, level: int, text: str, anchor: str = "") -> None:
@@ -126,18 +116,28 @@ class Draft:
         anchor = anchor or ("page--title" if level == 1 else "")
         if anchor and not all(map(is_id, anchor.split("--"))):
             raise ValueError(f"{self.path}: no address of a heading: {anchor!r}")
-        self._lines += ["", f"{'#' * level} {escape_markdown(text)}" + (f" {{#{anchor}}}" if anchor else "")]
+        self._lines += ["", f"{'#' * level} {templates.escape_markdown(text)}" + (f" {{#{anchor}}}" if anchor else "")]
 
     def block(self, template: str, **values: Any) -> None:
         """Add a block of HTML from a template."""
+        self.html_block(self.html(template, **values))
+
+    def html_block(self, html: Markup) -> None:
+        """Add HTML; what stands side by side is one block."""
+        text = str(html).strip("\n")
+        # A formula that shows from the start would move its line when its font came; most wait in an answer.
+        self._shows_math = self._shows_math or "<math" in text.partition("<details")[0]
+        last = f"b{len(self._blocks) - 1}"
+        if self._lines and self._lines[-1] == placeholder(self._key, last):
+            self._blocks[last] += f"\n{text}"
+            return
         name = f"b{len(self._blocks)}"
-        self._blocks[name] = self.html(template, **values)
-        self._lines += ["", placeholder(self.path.removesuffix(".md"), name)]
+        self._blocks[name] = text
+        self._lines += ["", placeholder(self._key, name)]
 
     def html(self, template: str, **values: Any) -> Markup:
         """HTML from a template, for a block or for another template."""
-        html = _TEMPLATES.get_template(template).render(self._context, **values)
-        return Markup(html)  # noqa: S704  (the template has escaped)
+        return templates.render(template, self._context, **values)
 
     def _common(self) -> dict[str, Any]:
         return {
@@ -187,14 +187,7 @@ class Draft:
     def page(self) -> Page:
         """The finished page; the draft is empty afterwards, for it knows itself and would stay in memory."""
         blocks, self._blocks, self._context = self._blocks, {}, {}
-        # A formula that shows from the start would move its line when its font came; most wait in an answer.
-        if any("<math" in html.partition("<details")[0] for html in blocks.values()):
+        if self._shows_math:
             self._meta["fonts"] = [*self._meta.get("fonts", ()), "math.woff2"]
         front = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in self._meta.items())
         return Page(self.path, "\n".join(["---", *front, "---", *self._lines]) + "\n", blocks)
-
-
-def escape_markdown(text: str) -> str:
-    """Write plain text so that Python-Markdown shows it as it is."""
-    entities = escape(text, quote=False)
-    return "".join(f"\\{sign}" if sign in _ESCAPABLE else sign for sign in entities)

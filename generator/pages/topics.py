@@ -7,21 +7,18 @@ strangers call their questions, each address leads to one place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
-
-from markupsafe import Markup
 
 from generator import downloads
 from generator.addresses import topic_page
 from generator.ids import distinct, slug
 from generator.model import Question, Topic
 from generator.pages import printing
+from generator.pages.answer import Answers
 from generator.pages.page import Draft, Guide, Page, stands
 from generator.prefilled import FILE_NAME, template
-
-REPORT_FORM = "wrong-answer.yml"
 
 
 def overview(guide: Guide) -> Iterator[Page]:
@@ -75,11 +72,11 @@ def _topic(guide: Guide, topic: Topic, number: int, questions: list[Question]) -
     for section in topic.prose.sections if number == 1 else ():
         draft.heading(2, section.title, f"{slug(section.title)}--section")
         draft.block("section.html", entry=topic, section=section)
-    labels = _Labels(draft)
+    answers = Answers(draft, guide)
     for group, members in groupby(questions, key=lambda question: question.group):
         draft.heading(2, group, f"group--{topic.groups.index(group) + 1}")
         for question in members:
-            _question(draft, guide, question, labels)
+            answers.add(question)
     if number == 1:
         _elsewhere(draft, guide, topic)
     return draft.page()
@@ -92,38 +89,3 @@ def _elsewhere(draft: Draft, guide: Guide, topic: Topic) -> None:
         draft.block("topic_more.html", later=later)
     if guide.addresses.moved[topic.id]:
         draft.block("topic_moved.html", moved=guide.addresses.moved[topic.id])
-
-
-def _question(draft: Draft, guide: Guide, question: Question, labels: Callable[[Question], Markup]) -> None:
-    draft.block("question_start.html", question=question)
-    draft.heading(3, question.question, question.id)
-    draft.block(
-        "question.html",
-        question=question,
-        labels=labels(question),
-        former=guide.addresses.former_ids(question),
-        writers=guide.history.writers.get(question.path, ()),
-        related=guide.bank.related[question.id],
-        edit=guide.settings.edit_url(question.path),
-        report=report_url(guide, question),
-    )
-
-
-class _Labels:
-    """The labels of questions on one page; many have the same."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._draft = draft
-        self._made: dict[object, Markup] = {}
-
-    def __call__(self, question: Question) -> Markup:
-        key = (question.level, question.kind, question.roles, question.stages, question.companies)
-        if key not in self._made:
-            self._made[key] = self._draft.html("question_labels.html", question=question)
-        return self._made[key]
-
-
-def report_url(guide: Guide, question: Question) -> str:
-    """The issue form for a wrong answer, with the question filled in."""
-    title = f"Wrong+answer%3A+{question.id}"  # an id has nothing to be quoted
-    return f"{guide.settings.repo_url}/issues/new?template={REPORT_FORM}&title={title}&question={question.id}"
