@@ -10,7 +10,7 @@ from typing import Any
 
 from generator import prose, shapes, unfinished
 from generator.fields import read_keys, specs
-from generator.identity import stamp
+from generator.identity import Stamp, stamp
 from generator.model import ENTRY_KINDS, EntryKind, Question
 from generator.problems import DataError, Problem
 from generator.readings import KeptProse, Reading, make_reading, text_hash, unpacked
@@ -62,7 +62,7 @@ def find(file: str, data: Path, kept: Mapping[str, Reading]) -> Found | list[Pro
     before, mark = kept.get(name), stamp(name)
     if before and before.stamp == mark:
         return _kept(before, name, parts)
-    text = entry_text(Path(name), data, DEPTHS)
+    text = entry_text(name, parts, DEPTHS)
     if not isinstance(text, str):
         return text
     if before and before.text == text_hash(text):
@@ -70,12 +70,7 @@ def find(file: str, data: Path, kept: Mapping[str, Reading]) -> Found | list[Pro
     record = take_apart(text, name, parts)
     if not isinstance(record, Record):
         return record
-    found = _read(record, _KINDS[record.folder])
-    if found.problems or found.entry is None:
-        return found
-    whole = found.kind.cls is not Question  # the prose of others is shown on more pages than their own
-    reading = make_reading(mark, text_hash(text), found.values, found.lines, found.entry.prose, whole)
-    return replace(found, reading=reading)
+    return _read(record, _KINDS[record.folder], mark, text)
 
 
 def _kept(reading: Reading, path: str, parts: tuple[str, ...]) -> Found:
@@ -88,8 +83,7 @@ def _kept(reading: Reading, path: str, parts: tuple[str, ...]) -> Found:
 
 
 def _parse_again(path: str, parts: tuple[str, ...], known: bytes) -> prose.Prose:
-    data = Path(path).parents[len(parts) - 1]
-    text = entry_text(Path(path), data, DEPTHS)
+    text = entry_text(path, parts, DEPTHS)
     record = take_apart(text, path, parts) if isinstance(text, str) and text_hash(text) == known else None
     body = prose.parse(record.body, record.body_line, path)[0] if isinstance(record, Record) else None
     if body is None:
@@ -104,7 +98,7 @@ def _entry(
     return kind.cls(id=id, path=path, lines=lines, prose=body, **extra, **values)
 
 
-def _read(record: Record, kind: EntryKind) -> Found:
+def _read(record: Record, kind: EntryKind, mark: Stamp, text: str) -> Found:
     place = Place(record.path)
     values = read_keys(kind.cls, record.front, "", place)
     place.lines.update({key.text: key.line for key, _ in record.front.entries})
@@ -112,11 +106,14 @@ def _read(record: Record, kind: EntryKind) -> Found:
     shape = kind.shape or QUESTION_SHAPES.get(values.get("kind", ""))
     if body and shape:
         problems += shapes.check(body, shape, record.path)
-    entry = None
+    problems += [*place.problems, *_order(record, kind.cls), *unfinished.check(record)]
+    entry, reading = None, None
     if body and not place.problems:
         entry = _entry(kind, record.id, record.parent, record.path, place.lines, body, values)
-    problems += [*place.problems, *_order(record, kind.cls), *unfinished.check(record)]
-    return Found(kind, record.id, record.path, values, place.lines, entry, problems, None)
+    if entry and body and not problems:
+        whole = kind.cls is not Question  # the prose of others is shown on more pages than their own
+        reading = make_reading(kind.cls, mark, text_hash(text), values, place.lines, body, whole)
+    return Found(kind, record.id, record.path, values, place.lines, entry, problems, reading)
 
 
 def _order(record: Record, cls: type) -> Iterator[Problem]:

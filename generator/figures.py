@@ -60,7 +60,7 @@ def read_figures(data: Path, store: Store | None = None) -> Figures:
     for path in files:
         if found := _unfit(path, data):
             problems += found
-        elif isinstance(text := read_text(path, path.as_posix()), str):
+        elif isinstance(text := read_text(path.as_posix()), str):
             reaching = list(_reaching_out(text, path.as_posix()))
             problems += reaching
             sources |= {} if reaching else {path: text}
@@ -92,7 +92,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _unfit(path: Path, data: Path) -> list[Problem]:
     name = path.as_posix()
-    if problem := special_file(path):
+    if problem := special_file(name):
         return [problem]
     if path.parent != data / FOLDER or path.suffix != ".typ":
         hint = f"Figures are {data.name}/{FOLDER}/<id>.typ."

@@ -12,7 +12,8 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 MAX_NESTING = 12
 # What can mean anything inside a line; a text without it needs no parser.
-_MARKUP = re.compile(r"[\\`*_\[\]<>&!$~]|[ \t]\n|\n[ \t]")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&!$~]")
+_GAP = re.compile(r"[ \t]\n|\n[ \t]")  # by itself: with the signs in one pattern, the search is four times slower
 
 
 class _Parser(MarkdownIt):
@@ -57,7 +58,7 @@ def _parse_inline(state: StateCore) -> None:
         if token.type != "inline":
             continue
         token.children = token.children or []
-        if _MARKUP.search(token.content):
+        if _MARKUP.search(token.content) or ("\n" in token.content and _GAP.search(token.content)):
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         elif token.content:
             for i, line in enumerate(token.content.split("\n")):

@@ -11,6 +11,7 @@ from generator.prose import Section
 from generator.sections import PAIR_TITLES, STAR_LABELS, Shape
 from generator.words import plain
 
+_ITEM = ("list_item_open", "list_item_close")
 Misfit = tuple[int, str, str]  # line, what is wrong there, what to do
 
 _BLOCKS = {
@@ -47,9 +48,8 @@ def misfit(section: Section, shape: Shape) -> Misfit | None:
 
 def bullets(tokens: Sequence[Token]) -> list[tuple[Token, ...]]:
     """The items of the first level of a list, each as its tokens."""
-    starts = [i for i, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1]
-    ends = [i for i, token in enumerate(tokens) if token.type == "list_item_close" and token.level == 1]
-    return [tuple(tokens[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
+    edges = [i for i, token in enumerate(tokens) if token.level == 1 and token.type in _ITEM]
+    return [tuple(tokens[start + 1 : end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _bullets(section: Section, top: Sequence[Token]) -> Misfit | None:

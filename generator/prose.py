@@ -133,22 +133,26 @@ def _share_nothings(tokens: Sequence[Token]) -> None:
 
 def _divide(tokens: list[Token], first_line: int, refuse: Refuse) -> tuple[tuple[Token, ...], tuple[Section, ...]]:
     """Cut the tokens at their headings."""
-    for token in tokens:
-        if token.type == "heading_open" and token.tag not in ("h2", "h3"):
+    headings = [i for i, token in enumerate(tokens) if token.type == "heading_open"]
+    for token in map(tokens.__getitem__, headings):
+        if token.tag not in ("h2", "h3"):
             message = f"A heading of level {token.tag[1]} is not allowed."
             refuse(_line(token), "LB405", message, "Use ## for sections and ### for their parts.")
-        if token.type == "heading_open" and token.level:
+        if token.level:
             refuse(_line(token), "LB405", "A heading inside a list or quote is not allowed.", "Move it out.")
-    lead, chunks = _cut(tokens, "h2")
-    return lead, tuple(_section(heading, inside, first_line) for heading, inside in chunks)
+    top = [i for i in headings if tokens[i].level == 0]
+    lead, spans = _cut(tokens, top, "h2", 0, len(tokens))
+    return lead, tuple(_section(tokens, top, first_line, *span) for span in spans)
 
 
-def _section(heading: Token, inside: Sequence[Token], first_line: int) -> Section:
-    before, found = _cut(inside, "h3")
+def _section(tokens: Sequence[Token], headings: Sequence[int], first_line: int, start: int, end: int) -> Section:
+    before, spans = _cut(tokens, headings, "h3", start + 3, end)
+    titles = [(tokens[start + 1], tuple(tokens[start + 3 : end])) for start, end in spans]
     parts = tuple(
         Part(tuple(title.children or ()), plain(title.children or ()), first_line + _line(title), under)
-        for title, under in found
+        for title, under in titles
     )
+    heading = tokens[start + 1]
     return Section(heading.content, first_line + _line(heading), first_line, before, parts)
 
 
@@ -156,10 +160,10 @@ def _line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def _cut(tokens: Sequence[Token], tag: str) -> tuple[tuple[Token, ...], list[tuple[Token, tuple[Token, ...]]]]:
-    starts = [
-        i for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag and token.level == 0
-    ]
-    lead = tuple(tokens[: starts[0]] if starts else tokens)
-    ends = [*starts[1:], len(tokens)] if starts else []
-    return lead, [(tokens[i + 1], tuple(tokens[i + 3 : end])) for i, end in zip(starts, ends, strict=True)]
+def _cut(
+    tokens: Sequence[Token], headings: Sequence[int], tag: str, start: int, end: int
+) -> tuple[tuple[Token, ...], list[tuple[int, int]]]:
+    """What stands before the first heading of a tag, and where each such heading's part starts and ends."""
+    starts = [i for i in headings if start <= i < end and tokens[i].tag == tag]
+    ends = [*starts, end]
+    return tuple(tokens[start : ends[0]]), list(zip(starts, ends[1:], strict=True))

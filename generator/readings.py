@@ -6,25 +6,21 @@ kept of an entry is all but its answer; that is parsed anew when somebody looks 
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markdown_it.token import Token
 
 from generator.allowed import Link
-from generator.fields import Part, specs
 from generator.identity import Stamp
+from generator.packing import pack, unpack
 from generator.placing import Placement
 from generator.prose import Prose, Section
-from generator.specs import Many, Spec
 from generator.store import Store
-from generator.values import Day
 
 Facts = tuple[Any, ...]
 _NAME = "readings"
@@ -115,10 +111,10 @@ def text_hash(text: str) -> bytes:
 
 
 def make_reading(
-    mark: Stamp, text: bytes, values: Mapping[str, Any], lines: Mapping[str, int], prose: Prose, whole: bool
+    cls: type, mark: Stamp, text: bytes, values: Mapping[str, Any], lines: Mapping[str, int], prose: Prose, whole: bool
 ) -> Reading:
     """What to keep of a file that had no problem; `whole` if pages of other entries may show its prose too."""
-    said = {name: _packed(value) for name, value in values.items()}
+    said = pack(cls, values)
     links = tuple((link.href, link.line) for link in prose.links)
     figures = tuple((place.id, place.href, place.alt, place.line) for place in prose.figures)
     body = (prose.line, links, figures, prose.formulas, prose.signs, prose.follow_ups, prose.size)
@@ -137,46 +133,8 @@ def _hash(value: Any) -> bytes:
 def unpacked(reading: Reading, cls: type) -> tuple[dict[str, Any], dict[str, int], Facts]:
     """The values and their lines, as they were read from the front matter, and what `KeptProse` takes."""
     said, lines, body = marshal.loads(reading.facts)  # noqa: S302  (the store has compared a checksum)
-    for name, way in _ways(cls).items():
-        if name in said:
-            said[name] = way(said[name])
+    unpack(cls, said)
     return said, lines, body
-
-
-def _packed(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(map(_packed, value))
-    if isinstance(value, datetime.date):
-        return value.toordinal()
-    if is_dataclass(value):
-        return tuple(_packed(getattr(value, field.name)) for field in fields(value))
-    return dict(value) if isinstance(value, Mapping) else value
-
-
-@cache
-def _ways(cls: Any) -> dict[str, Callable[[Any], Any]]:
-    """How values that are more than text, numbers or lists of them are put together again."""
-    return {name: way for name, spec, _ in specs(cls) if (way := _way(spec))}
-
-
-def _way(spec: Spec) -> Callable[[Any], Any] | None:
-    if isinstance(spec, Day):
-        return datetime.date.fromordinal
-    if isinstance(spec, Part):
-        return _maker(spec.cls)
-    if isinstance(spec, Many) and (inner := _way(spec.item)):
-        return lambda items: tuple(map(inner, items))
-    return None
-
-
-def _maker(cls: Any) -> Callable[[Any], Any]:
-    names, ways = [name for name, _, _ in specs(cls)], _ways(cls)
-
-    def make(values: Iterable[Any]) -> Any:
-        pairs = zip(names, values, strict=True)
-        return cls(**{name: ways[name](value) if name in ways else value for name, value in pairs})
-
-    return make
 
 
 def load_readings(store: Store | None, data: Path) -> Readings:

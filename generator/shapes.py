@@ -171,8 +171,9 @@ def _lines(section: Section, spec: SectionSpec, path: str) -> Iterator[Problem]:
 
 def _symbols(section: Section, path: str) -> Iterator[Problem]:
     for tokens in (section.tokens, *(part.tokens for part in section.parts)):
-        for i, token in enumerate(tokens):
-            if token.type == "math_block" and _SYMBOL.search(_NO_SYMBOL.sub(" ", token.content)):
+        for i in [i for i, token in enumerate(tokens) if token.type == "math_block"]:
+            token = tokens[i]
+            if _SYMBOL.search(_NO_SYMBOL.sub(" ", token.content)):
                 before, after = _inlines(reversed(tokens[:i])), _inlines(tokens[i + 1 :])
                 if not any(_has_formula(inline) for inline in (*islice(before, 2), *islice(after, 2))):
                     message = f"The symbols of {shown(token.content)} are not named beside it."

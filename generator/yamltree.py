@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -16,8 +17,7 @@ MAX_VALUES = 2_000
 _Parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value, kept as the text that was written."""
 
     text: str
@@ -101,16 +101,15 @@ class _Tree:
     """Builds the tree from parser events, so that no tag is resolved and no alias expanded."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self._events: Iterator[yaml.Event] = iter(_Parser(text).get_event, None)
+        self._next: Callable[[], Any] = _Parser(text).get_event
         self._first_line = first_line
         self._values = 0
 
     def mapping(self) -> Mapping:
-        next(self._events)  # stream start
-        event = next(self._events)
-        if isinstance(event, yaml.StreamEndEvent):
+        self._next()  # stream start
+        if isinstance(self._next(), yaml.StreamEndEvent):
             return Mapping((), self._first_line)
-        root = self._node(next(self._events), depth=0)
+        root = self._node(self._next(), depth=0)
         if not isinstance(root, Mapping):
             raise _RefusedError(
                 "LB202",
@@ -118,58 +117,54 @@ class _Tree:
                 "The front matter is not a list of keys and values.",
                 "Write one “key: value” a line.",
             )
-        next(self._events)  # document end
-        after = next(self._events)
+        self._next()  # document end
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._feature(after, "a second document")
         return root
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        self._guard(event, depth)
-        line = self._line(event)
+    def _node(self, event: Any, depth: int) -> Node:
+        self._values += 1
+        if event.anchor or event.tag or depth > MAX_DEPTH or self._values > MAX_VALUES:
+            raise self._refused(event)
+        line = self._first_line + event.start_mark.line
         if isinstance(event, yaml.ScalarEvent):
+            if event.style in ("|", ">"):
+                raise self._feature(event, "a block scalar (| or >)")
             return Scalar(event.value, line)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._items(depth)), line)
         return Mapping(tuple(self._entries(depth)), line)
 
     def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             yield self._node(event, depth + 1)
 
     def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar):
                 raise self._feature(event, "a list or mapping as a key")
-            yield key, self._node(next(self._events), depth + 1)
+            yield key, self._node(self._next(), depth + 1)
 
-    def _guard(self, event: yaml.Event, depth: int) -> None:
-        self._values += 1
+    def _refused(self, event: Any) -> _RefusedError:
         if isinstance(event, yaml.AliasEvent):
-            raise self._feature(event, "an alias (*)")
-        if getattr(event, "anchor", None):
-            raise self._feature(event, "an anchor (&)")
-        if getattr(event, "tag", None):
-            raise self._feature(event, "a tag (!)")
-        if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
-            raise self._feature(event, "a block scalar (| or >)")
-        if depth > MAX_DEPTH or self._values > MAX_VALUES:
-            raise _RefusedError(
-                "LB205",
-                self._line(event),
-                "The front matter is nested too deeply or too long.",
-                f"Keep to {MAX_DEPTH} levels and {MAX_VALUES:,} values.",
-            )
+            return self._feature(event, "an alias (*)")
+        if event.anchor:
+            return self._feature(event, "an anchor (&)")
+        if event.tag:
+            return self._feature(event, "a tag (!)")
+        return _RefusedError(
+            "LB205",
+            self._first_line + event.start_mark.line,
+            "The front matter is nested too deeply or too long.",
+            f"Keep to {MAX_DEPTH} levels and {MAX_VALUES:,} values.",
+        )
 
-    def _feature(self, event: yaml.Event, what: str) -> _RefusedError:
+    def _feature(self, event: Any, what: str) -> _RefusedError:
         return _RefusedError(
             "LB204",
-            self._line(event),
+            self._first_line + event.start_mark.line,
             f"The front matter uses {what}, which is not allowed here.",
             "Write the plain value on one line; use double quotes if it starts with a special character.",
         )
-
-    def _line(self, event: yaml.Event) -> int:
-        mark = event.start_mark
-        return self._first_line + (mark.line if mark else 0)

@@ -85,6 +85,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("company",),
     ("entry",),
     ("mend_front", "mend_body", "readings", "misfit"),
+    ("packing",),
     ("values", "prose", "sections", "typeset", "ebook"),
     ("fields", "allowed", "figures"),
     ("specs",),
