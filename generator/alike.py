@@ -6,9 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from rapidfuzz import fuzz
-from rapidfuzz.utils import default_process
-
 SIMILAR = 93  # percent of letters in common, words in any order
 _RARE = 4
 """Texts that differ in two words at most, whichever these are, share two of their four rarest."""
@@ -16,6 +13,9 @@ _RARE = 4
 
 def alike(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of places of texts that are nearly the same: each later one with the earlier ones, in order."""
+    from rapidfuzz import fuzz  # slow to import, and needed only where questions changed, not answers
+    from rapidfuzz.utils import default_process
+
     words = [sorted(default_process(text).split()) for text in texts]
     held = Counter(word for each in words for word in set(each))
     lines = [" ".join(each) for each in words]

@@ -2,13 +2,12 @@
 
 The HTML was rendered once by our own parse; Python-Markdown sees only the page's skeleton. An extension, unlike
 a hook of one site builder, works in every builder that runs Python-Markdown. It may also leave the placeholders in the
-page, for `fill` to take them out of the finished HTML: then a builder has nothing to do where only answers changed.
+page, for `filling.fill` to take them out of the finished HTML: then a builder has nothing to do where only answers
+changed.
 """
 
 from __future__ import annotations
 
-import errno
-import json
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -21,55 +20,17 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
-PLACEHOLDER = re.compile(r"<!-- loopbook: ([a-z0-9/-]+)#([a-z0-9-]+) -->")
+from generator.filling import PLACEHOLDER, read_blocks
+
 # After white space is normalised, which would strip the markers; before raw HTML is looked for.
 PRIORITY = 25
 _BEFORE_PARAGRAPHS = 200
 _HEADING = re.compile(r"(#{1,6}) ([A-Za-z0-9]+(?:[ ,?]+[A-Za-z0-9]+)*\??) \{#([a-z0-9-]+)\}")
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def placeholder(page: str, name: str) -> str:
-    """The line of a page's Markdown that the block `name` of `page` will take."""
-    return f"<!-- loopbook: {page}#{name} -->"
-
-
-def dump(blocks: dict[str, str]) -> str:
-    """The file that carries the blocks of a page."""
-    # A block a line, each by itself: asked to break lines, Python's encoder leaves its fast path.
-    lines = (f"{_ENCODE(name)}: {_ENCODE(html)}" for name, html in sorted(blocks.items()))
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def names(html: str) -> list[str]:
-    """The pages whose blocks a finished page waits for, each once."""
-    return list(dict.fromkeys(match[1] for match in PLACEHOLDER.finditer(html)))
-
-
-def fill(html: str, folder: Path) -> str:
-    """Put the blocks under `folder` in the place of a finished page's placeholders.
-
-    Raises:
-        FileNotFoundError: There is no such block.
-    """
-    blocks = {page: _read(folder / f"{page}.json") for page in names(html)}
-
-    def block(match: re.Match[str]) -> str:
-        if (found := blocks[match[1]].get(match[2])) is None:
-            raise FileNotFoundError(errno.ENOENT, "There is no such block", match[0])
-        return found
-
-    return PLACEHOLDER.sub(block, html)
-
-
-def _read(path: Path) -> dict[str, str]:
-    blocks: dict[str, str] = json.loads(path.read_bytes())
-    return blocks
 
 
 @lru_cache(maxsize=64)
 def _load(path: Path, _changed: int) -> dict[str, str]:
-    return _read(path)
+    return read_blocks(path)
 
 
 class _Blocks(Preprocessor):

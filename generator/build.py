@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from functools import partial
 
 from generator import builders, compose, offline
-from generator.builders import BuildError
-from generator.files import publish, remove, write_file
+from generator.builders import BuildError, Report
+from generator.files import link_tree, publish, remove, write_file
 from generator.identity import refuse_link
 from generator.pages.practice import TOOLS
-from generator.press import PressError, Report
 from generator.project import Project
 from generator.staging import FRESH, NAVIGATION_FILE, stage
 
@@ -27,10 +26,7 @@ def build(project: Project, builder: str = "mkdocs", printing: Report | None = N
         BuildError: The builder failed, or another build is running; the last good site is untouched.
     """
     with _alone(project):
-        try:
-            stage(project, printing)
-        except PressError as error:
-            raise BuildError(str(error)) from None
+        stage(project, printing)
         if builder == "mkdocs":
             _renew(project)
         else:
@@ -56,6 +52,8 @@ def _renew(project: Project) -> None:
     compose.renew(place, partial(builders.shells, project.root, NAVIGATION_FILE), project.site, fresh)
     write_file(fresh / offline.WORKER, offline.with_list(fresh, [tool.name for tool in TOOLS]))
     publish(fresh, project.site)
+    if not fresh.exists():  # after the first build; who edits an answer next should not wait for a thousand folders
+        link_tree(fresh, project.site)
     write_file(project.built / "site", b"")
 
 

@@ -6,10 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 BUILDERS = ("mkdocs", "zensical")
+
+Report = Callable[[str], None]
+"""Is told how far a long task is."""
 
 
 class BuildError(Exception):

@@ -107,15 +107,3 @@ def suggest_command(head: str) -> None:
         raise click.ClickException(str(error)) from None
     found = suggest.suggestions(texts, suggest.touched(diff), examine(data)[0])
     click.echo(suggest.review(found), nl=False)
-
-
-COMMANDS = (
-    form_command,
-    snippets_command,
-    take_in_command,
-    export_command,
-    compare_command,
-    triage_command,
-    suggest_command,
-    freshness_command,
-)

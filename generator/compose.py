@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.blocks import fill, names
 from generator.configuration import configurations
 from generator.files import Cache, remove, renew_tree
-from generator.identity import identity
+from generator.filling import fill, names
+from generator.identity import all_names, identity
 from generator.tools import tools
 
 Run = Callable[[Path], Mapping[str, Any]]
 _ENCODING = "utf-8"
-_PAGES = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # as MkDocs knows them
+_PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")  # as MkDocs knows them
 
 
 class DamagedError(Exception):
@@ -116,7 +116,8 @@ def _shells(place: Place, cache: Cache, run: Run) -> Shells:
             return Shells({name: tuple(facts) for name, facts in found["files"].items()}, found["staged"])
     remove(place.shells)
     told = run(place.shells)
-    shells = Shells({_name(place.shells, path): _shell(path) for path in _files(place.shells)}, told["staged"])
+    made = {name: _shell(place.shells / name) for name in sorted(all_names(place.shells))}
+    shells = Shells(made, told["staged"])
     if told["seen"]:
         cache.put("shells.json", json.dumps({**told, "files": shells.files}).encode())
     return shells
@@ -133,18 +134,11 @@ def seen(config: Path, docs: Path, theme: str) -> str:
     for path, values in configurations(config):  # the file for its tags, the values for what `!ENV` stands for
         whole.update(f"{_digest(path.read_bytes())} {_digest(repr(values).encode())}\n".encode())
     for folder in (docs, *([Path(theme)] if theme else [])):
-        for path in _files(folder):
-            content = path.read_bytes() if path.suffix in _PAGES or folder != docs else b""
-            whole.update(f"{_name(folder, path)}\0{_digest(content)}\n".encode())
+        for name in sorted(all_names(folder)):
+            path, matters = folder / name, name.endswith(_PAGES) or folder != docs
+            content = path.read_bytes() if matters and path.is_file() else b""
+            whole.update(f"{name}\0{_digest(content)}\n".encode())
     return whole.hexdigest()
-
-
-def _name(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _stat(path: Path) -> str:

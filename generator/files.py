@@ -7,11 +7,11 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.identity import all_files, identities, identity
+from generator.identity import all_names, identities, identity
 
 _RENAME_EXCHANGE = 2  # renameat2(2)
 _RENAME_SWAP = 2  # renamex_np(2), macOS
@@ -19,7 +19,7 @@ _AT_FDCWD = -100
 _DIGEST = hashlib.sha256().digest_size
 
 
-def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[str] = ()) -> int:
+def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Set[str] = frozenset()) -> int:
     """Make `root` hold exactly `files`, and those of `kept` as they are: write what changed, remove what is stale.
 
     Files that did not change are left alone, so that a builder that watches the folder stays quiet.
@@ -27,19 +27,25 @@ def write_tree(root: Path, files: Mapping[str, str | bytes], kept: Collection[st
     Returns:
         How many files were written or removed.
     """
-    changed = 0
-    wanted = {root / name: text for name, text in files.items()}
-    stay = {root / name for name in kept}
-    for path in [path for path in all_files(root) if path not in wanted and path not in stay]:
-        path.unlink()
-        changed += 1
-    for path, text in wanted.items():
-        content = text.encode() if isinstance(text, str) else text  # one at a time: all would be held twice
+    wanted = files.keys() | kept
+    changed = _remove(root, [name for name in all_names(root) if name not in wanted])
+    for name, text in files.items():
+        path, content = root / name, text.encode() if isinstance(text, str) else text  # all at once would be twice
         if not _holds(path, content):
             write_file(path, content)
             changed += 1
-    _remove_empty_folders(root)
     return changed
+
+
+def _remove(root: Path, names: Collection[str]) -> int:
+    """Delete files, and the folders that are empty then."""
+    for name in names:
+        (root / name).unlink()
+    for folder, _, _ in os.walk(root, topdown=False) if names else ():
+        path = Path(folder)
+        if path != root and not any(path.iterdir()):
+            path.rmdir()
+    return len(names)
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -103,40 +109,44 @@ def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[
         What is known of the files now.
     """
     there = dict(identities(root))
-    if stale := there.keys() - keys.keys():
-        for name in stale:
-            (root / name).unlink()
-        _remove_empty_folders(root)
+    _remove(root, there.keys() - keys.keys())
     twins = dict(identities(last))
+    folders: set[str] = set()
     now: Known = {}
     for name, key in keys.items():
         fact = known.get(name, ("", 0, 0, 0))
         same = fact[0] == key
         if not same or there.get(name) != fact[1:]:
-            _replace(root / name, last / name if same and twins.get(name) == fact[1:] else make(name))
-            fact = (key, *identity((root / name).stat()))
+            path, folder = root / name, name.rpartition("/")[0]
+            if name in there:
+                path.unlink()
+            elif folder not in folders:
+                (root / folder).mkdir(parents=True, exist_ok=True)
+                folders.add(folder)
+            twin = last / name if same and twins.get(name) == fact[1:] else None
+            if not (twin and _linked(path, twin)):
+                path.write_bytes(twin.read_bytes() if twin else make(name))
+                fact = (key, *identity(path.stat()))
         now[name] = fact
     return now
 
 
-def _replace(path: Path, content: Path | bytes) -> None:
-    """Write or link a file; never through the link that it may be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-        return
+def link_tree(root: Path, last: Path) -> None:
+    """Give every file of `last` a second name under `root`, which holds nothing yet; where the disk can't, nothing."""
+    for name in all_names(last):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not _linked(path, last / name):
+            return
+
+
+def _linked(path: Path, twin: Path) -> bool:
+    """Make a file another name of its twin, if the disk has such."""
     try:
-        path.hardlink_to(content)
-    except OSError:  # not every disk has links
-        path.write_bytes(content.read_bytes())
-
-
-def _remove_empty_folders(root: Path) -> None:
-    for folder, _, _ in os.walk(root, topdown=False):
-        path = Path(folder)
-        if path != root and not any(path.iterdir()):
-            path.rmdir()
+        path.hardlink_to(twin)
+    except OSError:
+        return False
+    return True
 
 
 def publish(fresh: Path, place: Path) -> None:

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
-from importlib.metadata import version
 
 from generator.files import Cache
+from generator.tools import installed
 
 FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "rvrn", "tnum")
 BASIC = frozenset(map(chr, range(0x20, 0x7F)))
@@ -22,6 +22,7 @@ _GREEK = frozenset("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζ
 _MATH = re.compile(r"(<math.*?</math>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _SINGLE = re.compile(r"<mi>(.|&\w+;)</mi>")
+_CUTTERS = ("uharfbuzz-", "fonttools-", "brotli-")
 _CUT_VERSION = "2"  # a change of what `_cut` does is a new number, so that no old font is found
 
 
@@ -87,7 +88,8 @@ def cut(source: bytes, face: Face, wanted: Characters, cache: Cache) -> bytes:
         cache: Where an earlier build may have left the result.
     """
     points = sorted(map(ord, wanted.math if face.math else wanted.text))
-    tools = [_CUT_VERSION, version("uharfbuzz"), version("fonttools"), version("brotli"), unicodedata.unidata_version]
+    packages = [name for name in installed() if name.lower().startswith(_CUTTERS)]
+    tools = [_CUT_VERSION, packages, unicodedata.unidata_version]
     key = hashlib.sha256(repr((tools, face.weights, FEATURES, points)).encode() + source).hexdigest()
     kept = cache.get(key)
     if kept is None:

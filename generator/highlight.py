@@ -7,12 +7,8 @@ from functools import lru_cache
 from pygments import format as pygments_format
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import inherit
-from pygments.lexers.configs import DockerLexer
-from pygments.lexers.data import JsonLexer, YamlLexer
+from pygments.lexers import find_lexer_class_by_name
 from pygments.lexers.python import PythonLexer
-from pygments.lexers.shell import BashLexer
-from pygments.lexers.special import TextLexer
-from pygments.lexers.sql import SqlLexer
 from pygments.token import Name, Number, Operator, Punctuation, Text, Whitespace
 
 
@@ -32,15 +28,6 @@ class _Python(PythonLexer):
     }
 
 
-_LEXERS = {
-    "python": _Python,
-    "sql": SqlLexer,
-    "text": TextLexer,
-    "bash": BashLexer,
-    "json": JsonLexer,
-    "yaml": YamlLexer,
-    "dockerfile": DockerLexer,
-}
 _FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 # Shown in the color of plain code; marked up, they would be half of all the spans on a page.
 _PLAIN = (Name, Operator, Punctuation, Whitespace)
@@ -49,6 +36,7 @@ _PLAIN = (Name, Operator, Punctuation, Whitespace)
 @lru_cache(maxsize=20_000)
 def code(source: str, language: str) -> str:
     """Highlight a code block; the classes are those the theme styles."""
-    tokens = _LEXERS[language](stripnl=False).get_tokens(source)
+    lexer = _Python if language == "python" else find_lexer_class_by_name(language)  # brings in just that one
+    tokens = lexer(stripnl=False).get_tokens(source)
     marked = pygments_format(((Text if kind in _PLAIN else kind, text) for kind, text in tokens), _FORMATTER)
     return f'<div class="highlight"><pre><code tabindex="0">{marked}</code></pre></div>\n'

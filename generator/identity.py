@@ -23,25 +23,25 @@ def identity(stat: os.stat_result) -> tuple[int, int, int]:
 
 def identities(root: Path) -> Iterator[tuple[str, tuple[int, int, int]]]:
     """All files under a folder that may not be there, by name, each with its identity; links aren't followed."""
-    folders = [""]
+    return ((name, identity(entry.stat(follow_symlinks=False))) for name, entry in _entries(root))
+
+
+def all_names(root: Path) -> Iterator[str]:
+    """Names of all files, and of links to whatever: what is behind a link is not ours."""
+    return (name for name, _ in _entries(root))
+
+
+def _entries(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folders = [""] if root.is_dir() else []
     while folders:
         folder = folders.pop()
-        if not (root / folder).is_dir():
-            continue
-        for entry in os.scandir(root / folder):
-            name = f"{folder}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{name}/")
-            else:
-                yield name, identity(entry.stat(follow_symlinks=False))
-
-
-def all_files(root: Path) -> Iterator[Path]:
-    """Files, and links to whatever: what is behind a link is not ours."""
-    for folder, folders, names in os.walk(root):
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
-        for name in (*names, *links):
-            yield Path(folder) / name
+        with os.scandir(root / folder) as found:
+            for entry in found:
+                name = f"{folder}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{name}/")
+                else:
+                    yield name, entry
 
 
 def refuse_link(folder: Path) -> None:

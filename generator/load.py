@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from generator import rules
@@ -94,9 +94,10 @@ def _ids(names: Iterable[str]) -> dict[str, set[str]]:
     """Ids of each kind by the names of files alone: one that can't be read is there all the same."""
     known: dict[str, set[str]] = {kind.name: set() for kind in ENTRY_KINDS}
     kinds = {(kind.folder, kind.depth + 2): kind.name for kind in ENTRY_KINDS}
-    for path in map(PurePosixPath, names):
-        if path.suffix == ".md" and is_id(path.stem) and (path.parts[0], len(path.parts)) in kinds:
-            known[kinds[path.parts[0], len(path.parts)]].add(path.stem)
+    for parts in (name.split("/") for name in names):
+        id, _, ending = parts[-1].rpartition(".")
+        if ending == "md" and is_id(id) and (parts[0], len(parts)) in kinds:
+            known[kinds[parts[0], len(parts)]].add(id)
     return known
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from generator.builders import BuildError, Report
 from generator.files import Cache, write_tree
 from generator.fitting import Failed, print_job
 from generator.prints.job import Job
@@ -24,11 +25,10 @@ from generator.problems import DataError, Problem
 from generator.tools import tools
 
 
-class PressError(Exception):
+class PressError(BuildError):
     """Something could not be printed although the bank is sound: a mistake of ours, not of the data."""
 
 
-Report = Callable[[str], None]
 _FEW = 8
 
 
@@ -109,8 +109,3 @@ def _problem(job: Job, failed: Failed) -> Problem:
         raise PressError(f"{job.name} can't be printed: {failed.message}")
     hint = "Shorten its longest parts, or split the topic."
     return Problem(job.path, 1, "LB801", f"{job.name} is too full: {failed.message}", hint)
-
-
-def as_staged(files: Mapping[str, bytes]) -> dict[str, str | bytes]:
-    """The files where the site builder takes them from."""
-    return {f"docs/{name}": content for name, content in files.items()}

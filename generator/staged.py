@@ -51,7 +51,8 @@ class Staged:
         parts, files = (store and store.get(_PARTS)) or ({}, {})
         self._parts_before = {name: _Part(*part) for name, part in parts.items()}
         self._files_before = {name: _File(*file) for name, file in files.items()}
-        self._rows_before: dict[str, tuple[bytes, str]] = (store and store.get(_ROWS)) or {}
+        made_with, rows = (store and store.get(_ROWS)) or (b"", {})
+        self._rows_before: dict[str, tuple[bytes, str]] = rows if made_with == self._common else {}
         self._parts: dict[str, _Part] = {}
         self._files: dict[str, _File] = {}
         self._rows: dict[str, tuple[bytes, str]] = {}
@@ -77,10 +78,10 @@ class Staged:
         self._parts[name] = _Part(key, tuple(made))
         return dict(made)
 
-    def row(self, name: str, made_from: Iterable[bytes], make: Callable[[], str]) -> str:
+    def row(self, name: str, made_from: bytes, make: Callable[[], str]) -> str:
         """A piece of a larger file."""
-        key, before = self._key(name, made_from), self._rows_before.get(name)
-        row = self._rows[name] = before if before and before[0] == key else (key, make())
+        before = self._rows_before.get(name)
+        row = self._rows[name] = before if before and before[0] == made_from else (made_from, make())
         return row[1]
 
     def _key(self, name: str, made_from: Iterable[bytes]) -> bytes:
@@ -102,10 +103,11 @@ class Staged:
     def characters(self, made: Mapping[str, str | bytes]) -> Characters:
         """The characters that the fonts need for all pages: those made now and those that stay."""
         self._needs = {name: characters([_text(made[name])]) for name in made if name.endswith((".md", ".json"))}
-        kept = [Characters(frozenset(file.text), frozenset(file.math)) for file in self._files.values()]
-        found = [*self._needs.values(), *kept]
+        made_now, kept = self._needs.values(), self._files.values()
         return Characters(
-            frozenset().union(*(each.text for each in found)), frozenset().union(*(each.math for each in found))
+            # Of what stays, each text once: most pages need the same characters.
+            frozenset().union(*(each.text for each in made_now), *{file.text for file in kept}),
+            frozenset().union(*(each.math for each in made_now), *{file.math for file in kept}),
         )
 
     def save(self, made: Mapping[str, str | bytes]) -> None:
@@ -122,7 +124,7 @@ class Staged:
             files = {name: (file.stamp, file.text, file.math) for name, file in self._files.items()}
             self._store.put(_PARTS, (parts, files))
         if self._rows != self._rows_before:
-            self._store.put(_ROWS, self._rows)
+            self._store.put(_ROWS, (self._common, self._rows))
 
 
 def _text(content: str | bytes) -> str:

@@ -32,7 +32,7 @@ class Store:
         if content is None or content[: len(made_with)] != made_with:
             return None
         # The cache has compared a checksum: these are bytes that `put` wrote with this very Python.
-        return marshal.loads(content[len(made_with) :])  # noqa: S302
+        return marshal.loads(memoryview(content)[len(made_with) :])  # noqa: S302
 
     def put(self, name: str, value: Any) -> None:
         """Keep a value made of tuples, lists, dicts, texts, bytes and numbers, where that is possible."""

@@ -20,7 +20,7 @@ def tools() -> bytes:
         found.update(
             path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest()
         )
-    found.update("\0".join(sorted(_installed())).encode())
+    found.update("\0".join(installed()).encode())
     return found.digest()
 
 
@@ -30,8 +30,8 @@ def _own_files(folder: Path) -> Iterator[Path]:
             yield from (Path(place, name) for name in names)
 
 
-def _installed() -> Iterator[str]:
+@cache
+def installed() -> tuple[str, ...]:
     """Packages with their versions, by the folders that installers leave: to ask each for its version takes longer."""
-    for folder in map(Path, sys.path):
-        if folder.is_dir():
-            yield from (path.name for path in folder.glob("*.dist-info"))
+    folders = (folder for folder in map(Path, sys.path) if folder.is_dir())
+    return tuple(sorted(path.name for folder in folders for path in folder.glob("*.dist-info")))

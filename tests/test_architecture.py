@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("cli_contribute",),
+    ("cli_check", "cli_build", "cli_bank", "cli_contribute"),
     ("server", "intake", "suggest", "asking", "shells", "options"),
     ("endings",),
     ("build", "scaffold", "mend"),
@@ -34,8 +34,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "press",
         "prints",
         "compose",
-        "builders",
     ),
+    ("builders",),
     (
         "outputs.api",
         "outputs.coverage",
@@ -124,6 +124,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "identity",
         "tabular",
         "configuration",
+        "filling",
     ),
     ("problems", "codes", "urls", "placeholders", "alike"),
     ("", "pages"),

@@ -118,6 +118,25 @@ def test_a_tree_loses_what_is_stale(tmp_path: Path) -> None:
     assert not (tmp_path / "t" / "a").exists()
 
 
+def test_in_a_tree_a_file_can_take_the_place_of_a_folder(tmp_path: Path) -> None:
+    write_tree(tmp_path / "t", {"a/b.txt": "1"})
+    write_tree(tmp_path / "t", {"a": "2"})
+    write_tree(tmp_path / "t", {"a/c.txt": "3"})
+    assert contents(tmp_path / "t") == {"a/c.txt": b"3"}
+
+
+def test_the_first_build_leaves_a_second_tree_and_the_next_never_writes_through_it(project: Path) -> None:
+    site, beside = project / "site", project / "build" / "next"
+    assert loopbook(project, "build").returncode == 0
+    first = contents(site)
+    assert contents(beside) == first
+    answer = project / "data" / "questions" / "trees" / "gini-vs-entropy.md"
+    answer.write_text(answer.read_text("utf-8").replace("entropy", "surprise"), "utf-8")
+    assert loopbook(project, "build").returncode == 0
+    assert contents(beside) == first
+    assert b"surprise" in contents(site)["topics/trees/index.html"]
+
+
 def test_a_tree_is_renewed_at_the_cost_of_what_changed_and_never_through_a_link(tmp_path: Path) -> None:
     made: list[str] = []
 

@@ -15,6 +15,7 @@ from pygments.lexers.python import PythonLexer
 from pygments.token import STANDARD_TYPES, Name, Operator, Punctuation, Text, Whitespace
 
 from generator import highlight
+from generator.allowlist import LANGUAGES
 
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BANK = sorted(Path("data/questions").rglob("*.md"))
@@ -42,6 +43,11 @@ def test_code_is_colored_by_its_language(language: str, code: str, marks: list[t
     marked = highlight.code(code, language)
     assert re.findall(r'<span class="(\w+)">([^<]*)</span>', marked) == marks
     assert re.sub("<[^>]+>", "", marked).rstrip("\n").replace("&#39;", "'") == code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_that_is_allowed_has_colors(language: str) -> None:
+    assert "a &lt; b" in re.sub("</?span[^>]*>", "", highlight.code("a < b", language))
 
 
 def marks_of(code: str) -> list[tuple[str, str]]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from generator.addresses import relative
-from generator.blocks import dump
 from generator.coverage import MINIMA, Coverage, measure, principle_names
+from generator.filling import dump
 from generator.model import KIND_NAMES, LEVEL_NAMES
 from generator.outputs.site import Files
 from generator.pages.page import Guide

@@ -8,9 +8,9 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from generator.blocks import dump
 from generator.codes import CODES
 from generator.fields import Part, specs
+from generator.filling import dump
 from generator.model import ENTRY_KINDS
 from generator.outputs.site import Files
 from generator.pages.page import Guide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.addresses import topic_page
-from generator.blocks import dump
+from generator.filling import dump
 from generator.pages import companies, contributors, find, freshness, home, practice, roles, sheets, stages, topics
 from generator.pages.page import Guide, Page
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.page import Draft, Guide, Page
+from generator.pages.page import Draft, Guide, Page, stands
 
 
 def pages(guide: Guide) -> Iterator[Page]:
-    """The home page."""
+    """The home page, where it isn't staged already."""
     bank, settings = guide.bank, guide.settings
+    sample = next((q for q in bank.questions.values() if q.companies), next(iter(bank.questions.values()), None))
+    if stands(guide, "index.md", [sample] if sample else []):
+        return
     draft = Draft(
         guide,
         "index.md",
@@ -20,7 +23,6 @@ def pages(guide: Guide) -> Iterator[Page]:
         fonts=["display-italic.woff2"],  # of the line in large letters
     )
     draft.heading(1, f"{settings.name}: {settings.description}")
-    sample = next((q for q in bank.questions.values() if q.companies), next(iter(bank.questions.values()), None))
     follow_ups = sum(question.prose.follow_ups for question in bank.questions.values())
     draft.block("home.html", sample=sample, follow_ups=follow_ups)
     yield draft.page()

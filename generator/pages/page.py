@@ -13,9 +13,9 @@ from markupsafe import Markup
 from generator import render, svg
 from generator.addresses import Addresses, drawing, relative
 from generator.bank import Bank
-from generator.blocks import placeholder
 from generator.credits import History
 from generator.entry import Entry
+from generator.filling import placeholder
 from generator.formulas import Formula
 from generator.ids import is_id, slug
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Question
@@ -74,7 +74,7 @@ class Guide:
     def text(self, name: str, question: Question, make: Callable[[Question], str]) -> str:
         """A text made from a question, its answer included, for a larger file."""
         known = self.bank.texts.get(question.path, b"")
-        return self.staged.row(f"{name}/{question.id}", [known], lambda: make(question))
+        return self.staged.row(f"{name}/{question.id}", known, lambda: make(question))
 
 
 def stands(guide: Guide, path: str, shown: Iterable[Entry], *made_from: str) -> bool:
