@@ -129,14 +129,19 @@ def _shell(path: Path) -> tuple[str, list[str]]:
 
 
 def seen(config: Path, docs: Path, theme: str) -> str:
-    """A digest of all that MkDocs sees: settings, theme, pages, names of other files, our code, what is installed."""
+    """A digest of all that MkDocs sees: settings, theme, pages, names of other files, our code, what is installed.
+
+    Nothing, which no digest equals, if a link leads to a folder: what is in it may change unseen.
+    """
     whole = hashlib.sha256(tools())
     for path, values in configurations(config):  # the file for its tags, the values for what `!ENV` stands for
         whole.update(f"{_digest(path.read_bytes())} {_digest(repr(values).encode())}\n".encode())
     for folder in (docs, *([Path(theme)] if theme else [])):
         for name in sorted(all_names(folder)):
             path, matters = folder / name, name.endswith(_PAGES) or folder != docs
-            content = path.read_bytes() if matters and path.is_file() else b""
+            if matters and not path.is_file():
+                return ""
+            content = path.read_bytes() if matters else b""
             whole.update(f"{name}\0{_digest(content)}\n".encode())
     return whole.hexdigest()
 

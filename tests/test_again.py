@@ -71,7 +71,7 @@ def rename_a_question(project: Path, chance: random.Random) -> None:
 
 def change_a_template(project: Path, chance: random.Random) -> None:
     path = project / "generator/templates/question.html"
-    path.write_text(path.read_text("utf-8") + f"<!-- {chance.randrange(10**6)} -->\n", "utf-8")
+    replace(path, "<summary>Answer", f"<summary>Answer<!-- {chance.randrange(10**6)} -->")
 
 
 def change_the_theme(project: Path, chance: random.Random) -> None:
@@ -179,6 +179,16 @@ def test_a_theme_edited_while_mkdocs_runs_counts_as_changed(project: Path) -> No
     late.write_text(text.replace("        build(config)\n", f"        build(config)\n        {edit}\n"), "utf-8")
     assert loopbook(project, "build").returncode == 0
     assert b"<nav>late</nav>" not in (project / "site/index.html").read_bytes()
+    assert loopbook(project, "build").returncode == 0
+    assert b"<nav>late</nav>" in (project / "site/index.html").read_bytes()
+
+
+def test_a_theme_with_a_linked_folder_is_never_out_of_date(project: Path, tmp_path: Path) -> None:
+    partials = project / "generator/theme/partials"
+    partials.rename(tmp_path / "partials")
+    partials.symlink_to(tmp_path / "partials")
+    assert loopbook(project, "build").returncode == 0
+    (tmp_path / "partials/nav.html").write_text("<nav>late</nav>", "utf-8")
     assert loopbook(project, "build").returncode == 0
     assert b"<nav>late</nav>" in (project / "site/index.html").read_bytes()
 
