@@ -25,7 +25,6 @@ from generator.filling import PLACEHOLDER, read_blocks
 # After white space is normalised, which would strip the markers; before raw HTML is looked for.
 PRIORITY = 25
 _BEFORE_PARAGRAPHS = 200
-_HEADING = re.compile(r"(#{1,6}) ([A-Za-z0-9]+(?:[ ,?]+[A-Za-z0-9]+)*\??) \{#([a-z0-9-]+)\}")
 
 
 @lru_cache(maxsize=64)
@@ -61,17 +60,6 @@ class _Untouched(BlockProcessor):
         SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
-class _PlainHeading(BlockProcessor):
-    """A heading of words alone, with its address: nothing in it is left to be looked for."""
-
-    def test(self, parent: Element, block: str) -> bool:
-        return _HEADING.fullmatch(block) is not None
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        signs, text, anchor = _HEADING.fullmatch(blocks.pop(0)).groups()  # type: ignore[union-attr]
-        SubElement(parent, f"h{len(signs)}", id=anchor).text = AtomicString(text)
-
-
 class BlocksExtension(Extension):
     """Configured with `blocks`, the folder of the block files, and `fill`, whether they are put in at once."""
 
@@ -84,7 +72,6 @@ class BlocksExtension(Extension):
         blocks = _Blocks(md, Path(self.getConfig("blocks")), self.getConfig("fill"))
         md.preprocessors.register(blocks, "loopbook-blocks", PRIORITY)
         md.parser.blockprocessors.register(_Untouched(md.parser), "loopbook-untouched", _BEFORE_PARAGRAPHS)
-        md.parser.blockprocessors.register(_PlainHeading(md.parser), "loopbook-heading", _BEFORE_PARAGRAPHS - 1)
 
 
 def makeExtension(**options: Any) -> BlocksExtension:  # noqa: N802  (Python-Markdown's name)

@@ -52,9 +52,9 @@ def _renew(project: Project) -> None:
     compose.renew(place, partial(builders.shells, project.root, NAVIGATION_FILE), project.site, fresh)
     write_file(fresh / offline.WORKER, offline.with_list(fresh, [tool.name for tool in TOOLS]))
     publish(fresh, project.site)
+    write_file(project.built / "site", b"")
     if not fresh.exists():  # after the first build; who edits an answer next should not wait for a thousand folders
         link_tree(fresh, project.site)
-    write_file(project.built / "site", b"")
 
 
 @contextmanager

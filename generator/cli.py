@@ -29,9 +29,6 @@ _PLACES = {name: module for module, names in _MODULES.items() for name in names}
 class _Group(click.Group):
     """A group that knows the names of its commands, and where each is."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(_PLACES)
-
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _PLACES:
             return None
@@ -40,6 +37,6 @@ class _Group(click.Group):
         return next(command for command in commands if command.name == cmd_name)
 
 
-@click.group(cls=_Group)
+@click.group(cls=_Group, commands=dict.fromkeys(_PLACES, click.Command(None)))  # names, to list and to suggest
 def main() -> None:
     """Turn a bank of interview questions into a site."""

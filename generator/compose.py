@@ -131,17 +131,21 @@ def _shell(path: Path) -> tuple[str, list[str]]:
 def seen(config: Path, docs: Path, theme: str) -> str:
     """A digest of all that MkDocs sees: settings, theme, pages, names of other files, our code, what is installed.
 
-    Nothing, which no digest equals, if a link leads to a folder: what is in it may change unseen.
+    Nothing, which no digest equals, if a link leads to a folder, or one can't be read: what is in it may change unseen.
     """
     whole = hashlib.sha256(tools())
     for path, values in configurations(config):  # the file for its tags, the values for what `!ENV` stands for
         whole.update(f"{_digest(path.read_bytes())} {_digest(repr(values).encode())}\n".encode())
     for folder in (docs, *([Path(theme)] if theme else [])):
-        for name in sorted(all_names(folder)):
+        try:
+            names_there = sorted(all_names(folder))
+        except PermissionError:
+            return ""
+        for name in names_there:
             path, matters = folder / name, name.endswith(_PAGES) or folder != docs
-            if matters and not path.is_file():
+            if matters and path.is_dir():
                 return ""
-            content = path.read_bytes() if matters else b""
+            content = path.read_bytes() if matters and path.is_file() else b""
             whole.update(f"{name}\0{_digest(content)}\n".encode())
     return whole.hexdigest()
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Collection, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,12 +133,12 @@ def renew_tree(root: Path, last: Path, keys: Mapping[str, str], make: Callable[[
 
 
 def link_tree(root: Path, last: Path) -> None:
-    """Give every file of `last` a second name under `root`, which holds nothing yet; where the disk can't, nothing."""
-    for name in all_names(last):
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not _linked(path, last / name):
-            return
+    """Give files of `last` a second name under `root`, which holds nothing yet: all of them, or as many as can be."""
+    with suppress(OSError):
+        for name in all_names(last):
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.hardlink_to(last / name)
 
 
 def _linked(path: Path, twin: Path) -> bool:

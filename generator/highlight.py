@@ -15,8 +15,8 @@ from pygments.token import Name, Number, Operator, Punctuation, Text, Whitespace
 class _Python(PythonLexer):
     """Python's lexer, which tries some forty patterns before it comes to a bracket, with what is frequent first.
 
-    No pattern of its own begins with one of these signs, or with a space that stands inside a line; half of a
-    program is made of them, and takes half as long with this.
+    Half of a program is made of these, and takes half as long with this. Whatever else begins with one of these signs,
+    or with a space inside a line, is an operator, a bracket or a space too, and plain like these.
     """
 
     tokens = {  # noqa: RUF012  (Pygments' way to write a lexer)

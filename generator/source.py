@@ -129,7 +129,7 @@ def read_text(name: str) -> str | list[Problem]:
 
 def _decode(name: str) -> str | Problem:
     try:
-        with open(name, "rb", buffering=0) as file:  # noqa: PTH123  (ten thousand paths are a tenth of a second)
+        with open(name, "rb") as file:  # noqa: PTH123  (ten thousand paths are a tenth of a second)
             raw = file.read(MAX_BYTES + 1)
     except OSError:
         return unreadable(name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import publish, renew_tree, write_tree
+from generator.files import link_tree, publish, renew_tree, write_tree
 from tests.conftest import SAMPLE, copy_project, loopbook
 
 pytestmark = pytest.mark.xdist_group("build")
@@ -135,6 +135,14 @@ def test_the_first_build_leaves_a_second_tree_and_the_next_never_writes_through_
     assert loopbook(project, "build").returncode == 0
     assert contents(beside) == first
     assert b"surprise" in contents(site)["topics/trees/index.html"]
+
+
+def test_a_second_tree_that_can_not_be_made_is_no_failure(tmp_path: Path) -> None:
+    write_tree(tmp_path / "site", {"a/b.txt": "1", "c.txt": "2"})
+    (tmp_path / "next").write_text("in the way", "utf-8")
+    link_tree(tmp_path / "next", tmp_path / "site")
+    link_tree(tmp_path / "beside", tmp_path / "site")
+    assert contents(tmp_path / "beside") == contents(tmp_path / "site")
 
 
 def test_a_tree_is_renewed_at_the_cost_of_what_changed_and_never_through_a_link(tmp_path: Path) -> None:

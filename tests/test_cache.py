@@ -190,6 +190,14 @@ def test_a_generated_page_that_stays_still_clashes_with_a_new_one_by_hand() -> N
     assert the_same_without()
 
 
+@pytest.mark.usefixtures("place")
+def test_the_answer_that_the_home_page_shows_is_renewed_there() -> None:
+    put(ANSWER, "Both measure", "Both of them measure")
+    outcome()
+    assert "Both of them measure" in Path("build/stage/blocks/index.json").read_text("utf-8")
+    assert the_same_without()
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

@@ -7,12 +7,14 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 
+import click
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
-from generator import permanence
+from generator import cli, cli_bank, cli_build, cli_check, cli_contribute, permanence
 from generator.codes import CODES, DRAFT
 from generator.fields import specs
 from generator.load import examine
@@ -266,3 +268,27 @@ def test_every_number_of_problems_is_reported_once(tmp_path: Path) -> None:
     (tmp_path / "data" / "topics" / "a.md").write_text("nothing\n", "utf-8")
     found = examine(tmp_path / "data")[1]
     assert [problem.code for problem in found] == ["LB201"]
+
+
+@pytest.mark.parametrize("module", [cli_bank, cli_build, cli_check, cli_contribute])
+def test_every_command_of_a_module_can_be_called(module: ModuleType) -> None:
+    commands = [value for value in vars(module).values() if isinstance(value, click.Command)]
+    inner = {id(command) for group in commands if isinstance(group, click.Group) for command in group.commands.values()}
+    for command in commands:
+        if id(command) not in inner:
+            assert cli.main.get_command(click.Context(cli.main), str(command.name)) is command
+
+
+def test_every_name_of_a_command_leads_to_one() -> None:
+    done = CliRunner().invoke(cli.main, ["--help"])
+    assert done.exit_code == 0
+    for name in cli.main.commands:
+        assert f"\n  {name} " in done.output
+
+
+def test_a_mistyped_command_gets_a_suggestion() -> None:
+    done = loopbook(ROOT, "buidl")
+    assert (done.returncode, done.stderr.split("\n")[-2]) == (
+        2,
+        "Error: No such command 'buidl'. Did you mean 'build'?",
+    )

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from markdown import Markdown
-from markdown.extensions.toc import TocExtension
 
 from generator.addresses import PAGE_SIZE, Addresses, relative, topic_page
 from generator.load import load
@@ -136,34 +135,6 @@ def test_old_ids_lead_on_from_the_first_page_to_the_one_that_a_question_has_come
 def test_titles_survive_python_markdown(text: str) -> None:
     html = Markdown(extensions=["attr_list", "toc"]).convert(f"# {escape_markdown(text)} {{#anchor}}")
     assert html == f'<h1 id="anchor">{escape(text, quote=False)}</h1>'
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Words {#a}",
-        "### How, or why, is it 2nd? {#a--b-1}",
-        "###### Six {#a}",
-        "####### Seven {#a}",
-        "## Two  spaces {#a}",
-        "## _Marked_ words {#a}",
-        "## Without an address",
-        "## Closed ## {#a}",
-        "## A ?? {#a}",
-        "## A word {#a .b}",
-        "before\n## In a paragraph {#a}",
-        "## Over {#a}\nmore words {#b}",
-        "- item\n\n    ## In a list {#a}",
-        "## Same {#a}\n\n## Same {#a}",
-    ],
-)
-def test_headings_are_as_python_markdown_alone_makes_them(text: str) -> None:
-    ours, alone = (
-        Markdown(extensions=["attr_list", TocExtension(permalink="#"), "smarty", *blocks])
-        for blocks in (["generator.blocks"], [])
-    )
-    assert ours.convert(text) == alone.convert(text)
-    assert ours.toc_tokens == alone.toc_tokens  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("number", "lists"), [(find.PLAIN, "questions"), (find.PLAIN + 1, "topics")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,11 +14,13 @@ from generator.pages.templates import macro
 
 REPORT_FORM = "wrong-answer.yml"
 _WRITERS = 4  # by name; the others are counted
-_TEMPLATE = "question.html"
-_slug = lru_cache(maxsize=1_000)(slug)  # of the titles of sections, which are few
 
 Links = list[tuple[str, str]]
 """Addresses with what stands in the link."""
+
+
+def _macro(name: str) -> Callable[..., Markup]:
+    return macro("question.html", name)
 
 
 class Answers:
@@ -31,9 +33,9 @@ class Answers:
     def add(self, question: Question) -> None:
         """Add a question with its answer."""
         draft, bank = self._draft, self._guide.bank
-        draft.html_block(self._macro("start")(question.id, question.aliases, question.level, question.kind))
+        draft.html_block(_macro("start")(question.id, question.aliases, question.level, question.kind))
         draft.heading(3, question.question, question.id)
-        answer = self._macro("answer")(
+        answer = _macro("answer")(
             question.id,
             self._labels_of(question),
             self._guide.addresses.former_ids(question),
@@ -45,14 +47,11 @@ class Answers:
         )
         draft.html_block(answer + self._actions(question))
 
-    def _macro(self, name: str) -> Callable[..., Markup]:
-        return macro(_TEMPLATE, name)
-
     def _labels_of(self, question: Question) -> Markup:
         key = (question.level, question.kind, question.roles, question.stages, question.companies)
         if key not in self._labels:
             names = LEVEL_NAMES[question.level], KIND_NAMES[question.kind]
-            self._labels[key] = self._macro("labels")(question.level, *names, list(self._chips(question)))
+            self._labels[key] = _macro("labels")(question.level, *names, list(self._chips(question)))
         return self._labels[key]
 
     def _chips(self, question: Question) -> Iterator[tuple[str, str, str]]:
@@ -67,7 +66,7 @@ class Answers:
         return [
             (
                 section.title,
-                _slug(section.title),
+                slug(section.title),
                 prose(section.tokens),
                 [(inline(part.title), prose(part.tokens)) for part in section.parts],
             )
@@ -84,7 +83,7 @@ class Answers:
 
     def _actions(self, question: Question) -> Markup:
         writers = self._guide.history.writers.get(question.path, ())
-        return self._macro("actions")(
+        return _macro("actions")(
             question.id,
             writers[:_WRITERS],
             len(writers[_WRITERS:]),

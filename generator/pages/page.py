@@ -17,12 +17,11 @@ from generator.credits import History
 from generator.entry import Entry
 from generator.filling import placeholder
 from generator.formulas import Formula
-from generator.ids import is_id, slug
+from generator.ids import is_id
 from generator.model import KIND_NAMES, LEVEL_NAMES, LEVELS, QUESTION_KINDS, SEEN_NAMES, Question
 from generator.pages import templates
 from generator.settings import Settings
 from generator.staged import Staged
-from generator.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Draft:
 
     def block(self, template: str, **values: Any) -> None:
         """Add a block of HTML from a template."""
-        self.html_block(self.html(template, **values))
+        self.html_block(templates.render(template, self._context, **values))
 
     def html_block(self, html: Markup) -> None:
         """Add HTML; what stands side by side is one block."""
@@ -135,10 +134,6 @@ class Draft:
         self._blocks[name] = text
         self._lines += ["", placeholder(self._key, name)]
 
-    def html(self, template: str, **values: Any) -> Markup:
-        """HTML from a template, for a block or for another template."""
-        return templates.render(template, self._context, **values)
-
     def _common(self) -> dict[str, Any]:
         return {
             "guide": self.guide,
@@ -147,9 +142,6 @@ class Draft:
             "link": self.link,
             "to": self.to,
             "prose": self.prose,
-            "inline": self.inline,
-            "plain": plain,
-            "slug": slug,
             "level_names": LEVEL_NAMES,
             "kind_names": KIND_NAMES,
             "seen_names": SEEN_NAMES,
